@@ -1,0 +1,2 @@
+Console.WriteLine("run-sandbox");
+return 0;
