@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+# eng/test.sh [TEST OPTIONS]: builds the solution and runs every test against this machine's kernel, as root and again as
+# an ordinary user, for the two are held back by different parts of the kernel. Not root: once, as whoever you are.
+# Options go to the test programs, e.g. --filter 'FullyQualifiedName~Network'. Last line: N passed, N failed, N skipped.
+set -euo pipefail
+
+# What the tests use, each as FILE-OR-COMMAND:DEBIAN-PACKAGE. Missing ones are installed when run as root.
+needs=(
+    as:binutils
+    gcc:gcc
+    /usr/include/stdio.h:libc6-dev
+    /usr/include/linux/seccomp.h:linux-libc-dev
+    make:make
+    python3:python3
+    strace:strace
+    dpkg-source:dpkg-dev
+    setpriv:util-linux
+    useradd:passwd
+)
+test_user=sandbox-tests
+test_projects=(Sandbox.Tests Sandbox.EndToEnd.Tests)
+configuration=Release
+time_limit=45m # a run that hangs is ended and counted as failed
+
+repo=$(cd "$(dirname "$0")/.." && pwd)
+cd "$repo"
+
+# A fixed PATH: what is found must not depend on whose shell this was started from.
+dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+export PATH=$dotnet_root:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export DOTNET_ROOT=$dotnet_root DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+
+say() { printf '\n== %s\n' "$*"; }
+
+install_missing() {
+    local need missing=()
+    for need in "${needs[@]}"; do
+        command -v "${need%%:*}" >/dev/null || [ -e "${need%%:*}" ] || missing+=("${need##*:}")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        say "not installed, so the tests that need them are skipped: ${missing[*]}"
+        return 0
+    fi
+    say "installing ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -q update && apt-get -q install -y --no-install-recommends "${missing[@]}" \
+        || say "could not install them; the tests that need them are skipped"
+}
+
+# A copy that any user can read and nobody changes: the tracked files and the built programs.
+stage_files() {
+    stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)
+    mkdir "$stage/repo" "$stage/bin" "$stage/logs" "$stage/tmp"
+    if git -C "$repo" rev-parse --git-dir >/dev/null 2>&1; then
+        git -C "$repo" ls-files -z --cached --others --exclude-standard
+    else
+        find . \( -name bin -o -name obj -o -name artifacts -o -name .git \) -prune -o -type f -print0
+    fi | while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done \
+        | tar -c --null --files-from=- | tar -x -C "$stage/repo"
+    cp -r "src/run-sandbox/bin/$configuration/net10.0" "$stage/bin/run-sandbox"
+    for project in "${test_projects[@]}"; do
+        cp -r "tests/$project/bin/$configuration/net10.0" "$stage/bin/$project"
+    done
+
+    local lua
+    if lua=$(eng/fetch-source.sh lua5.4 2>"$stage/logs/fetch"); then
+        cp -r "$lua" "$stage/lua"
+        export SANDBOX_TEST_LUA_SOURCE=$stage/lua
+    else
+        export SANDBOX_TEST_LUA_UNAVAILABLE
+        SANDBOX_TEST_LUA_UNAVAILABLE=$(tail -n 1 "$stage/logs/fetch")
+    fi
+    chmod -R u=rwX,go=rX "$stage"
+    export SANDBOX_REPO=$stage/repo SANDBOX_TOOL=$stage/bin/run-sandbox/run-sandbox
+}
+
+runners=()
+clean_up() {
+    local runner
+    for runner in "${runners[@]}"; do kill "$runner" 2>/dev/null || true; done
+    wait
+    [ -z "${stage:-}" ] || rm -rf "$stage"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# run_as USER [TEST OPTIONS]: both test projects, one after the other, each into its own log.
+run_as() {
+    local user=$1 home project command
+    shift
+    home=$(getent passwd "$user" | cut -d: -f6)
+    mkdir "$stage/tmp/$user"
+    command=(env -u XDG_RUNTIME_DIR -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u MAIL
+        "HOME=$home" "USER=$user" "LOGNAME=$user" "TMPDIR=$stage/tmp/$user")
+    if [ "$user" != "$(id -un)" ]; then
+        chown "$user:" "$stage/tmp/$user"
+        command=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --init-groups "${command[@]}")
+    fi
+    for project in "${test_projects[@]}"; do
+        (
+            cd "$stage/tmp/$user"
+            code=0
+            "${command[@]}" dotnet exec "$stage/bin/$project/$project.dll" --progress off --no-ansi --show-stdout Failed \
+                --timeout "$time_limit" "$@" </dev/null >"$stage/logs/$user.$project" 2>&1 || code=$?
+            echo "$code" >"$stage/logs/$user.$project.code"
+        )
+    done
+}
+
+# count NAME LOG: a figure of the summary a test run ends with; nothing when it did not get that far.
+count() { sed -n "s/^  $1: \([0-9][0-9]*\)\$/\1/p" "$2" | tail -n 1; }
+
+report() {
+    local user project log code p f s passed=0 failed=0 skipped=0
+    for user in "${users[@]}"; do
+        for project in "${test_projects[@]}"; do
+            log=$stage/logs/$user.$project
+            code=$(cat "$log.code" 2>/dev/null || echo "none")
+            p=$(count succeeded "$log") f=$(count failed "$log") s=$(count skipped "$log")
+            p=${p:-0} f=${f:-0} s=${s:-0}
+            # A run that broke off has failed, whatever it counted before; 8 is "no test matched the filter".
+            if [ "$code" != 0 ] && [ "$f" -eq 0 ] && ! { [ "$code" = 8 ] && [ "$filtered" = yes ]; }; then
+                echo "$project as $user ended with exit code $code" >>"$log"
+                f=1
+            fi
+            say "$project as $user: $p passed, $f failed, $s skipped"
+            if [ "$f" -gt 0 ]; then
+                cat "$log"
+            else # each skipped test, with the reason on the line that follows its name
+                awk '/^skipped / { name = $2; getline; sub(/^ +/, ""); print "skipped " name ": " $0 }' "$log"
+            fi
+            passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+        done
+    done
+    echo
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ] && [ $((passed + skipped)) -gt 0 ]
+}
+
+filtered=no
+[ $# -eq 0 ] || filtered=yes
+users=("$(id -un)")
+install_missing
+if [ "$(id -u)" -eq 0 ]; then
+    users+=("$test_user")
+    # Kept afterwards: another run may be using it, and the next one will.
+    id "$test_user" >/dev/null 2>&1 || useradd --create-home --shell /bin/bash "$test_user" || id "$test_user" >/dev/null
+fi
+
+say "building"
+dotnet build Sandbox.sln -c "$configuration" -nodeReuse:false -v quiet </dev/null
+stage_files
+if [ "$(id -u)" -eq 0 ] && ! setpriv "--reuid=$test_user" "--regid=$(id -g "$test_user")" --init-groups \
+    test -x "$dotnet_root/dotnet" -a -r "$SANDBOX_REPO/Sandbox.sln"; then
+    echo "eng/test.sh: $test_user can't run $dotnet_root/dotnet: make it readable for all" >&2
+    exit 1
+fi
+
+# Side by side: each run has its own user and temporary directory, and may look only at what it made itself.
+say "testing as ${users[*]}"
+[ ${#users[@]} -gt 1 ] || echo "not root, so not as root and not as a second user"
+for user in "${users[@]}"; do
+    run_as "$user" "$@" &
+    runners+=($!)
+done
+wait "${runners[@]}"
+runners=()
+report
