@@ -51,7 +51,7 @@ install_missing() {
 # A copy that any user can read and nobody changes: the tracked files and the built programs.
 stage_files() {
     stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)
-    mkdir "$stage/repo" "$stage/bin" "$stage/logs" "$stage/tmp"
+    mkdir "$stage/repo" "$stage/bin" "$stage/logs" "$stage/tmp" "$stage/results"
     if git -C "$repo" rev-parse --git-dir >/dev/null 2>&1; then
         git -C "$repo" ls-files -z --cached --others --exclude-standard
     else
@@ -78,7 +78,7 @@ stage_files() {
 runners=()
 clean_up() {
     local runner
-    for runner in "${runners[@]}"; do kill "$runner" 2>/dev/null || true; done
+    for runner in "${runners[@]}"; do kill -- "-$runner" 2>/dev/null || true; done
     wait
     [ -z "${stage:-}" ] || rm -rf "$stage"
 }
@@ -91,11 +91,11 @@ run_as() {
     local user=$1 home project command
     shift
     home=$(getent passwd "$user" | cut -d: -f6)
-    mkdir "$stage/tmp/$user"
+    mkdir "$stage/tmp/$user" "$stage/results/$user"
     command=(env -u XDG_RUNTIME_DIR -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u MAIL
         "HOME=$home" "USER=$user" "LOGNAME=$user" "TMPDIR=$stage/tmp/$user")
     if [ "$user" != "$(id -un)" ]; then
-        chown "$user:" "$stage/tmp/$user"
+        chown "$user:" "$stage/tmp/$user" "$stage/results/$user"
         command=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --init-groups "${command[@]}")
     fi
     for project in "${test_projects[@]}"; do
@@ -103,7 +103,7 @@ run_as() {
             cd "$stage/tmp/$user"
             code=0
             "${command[@]}" dotnet exec "$stage/bin/$project/$project.dll" --progress off --no-ansi --show-stdout Failed \
-                --timeout "$time_limit" "$@" </dev/null >"$stage/logs/$user.$project" 2>&1 || code=$?
+                --results-directory "$stage/results/$user" --timeout "$time_limit" "$@" </dev/null >"$stage/logs/$user.$project" 2>&1 || code=$?
             echo "$code" >"$stage/logs/$user.$project.code"
         )
     done
@@ -126,11 +126,9 @@ report() {
                 f=1
             fi
             say "$project as $user: $p passed, $f failed, $s skipped"
-            if [ "$f" -gt 0 ]; then
-                cat "$log"
-            else # each skipped test, with the reason on the line that follows its name
-                awk '/^skipped / { name = $2; getline; sub(/^ +/, ""); print "skipped " name ": " $0 }' "$log"
-            fi
+            # Each skipped test, with the reason that stands on the line after its name.
+            awk '/^skipped / { sub(/ \([0-9hms ]+\)$/, ""); name = $0; getline; sub(/^ +/, ""); print name ": " $0 }' "$log"
+            [ "$f" -eq 0 ] || cat "$log"
             passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
         done
     done
@@ -161,10 +159,12 @@ fi
 # Side by side: each run has its own user and temporary directory, and may look only at what it made itself.
 say "testing as ${users[*]}"
 [ ${#users[@]} -gt 1 ] || echo "not root, so not as root and not as a second user"
+set -m # a process group for each, so that ending this script ends all they started
 for user in "${users[@]}"; do
     run_as "$user" "$@" &
     runners+=($!)
 done
+set +m
 wait "${runners[@]}"
 runners=()
 report
