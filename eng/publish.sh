@@ -25,6 +25,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 log=$work/restore
+export TMPDIR=$work # the build leaves empty folders there
 native=(-p:NativeTool=true "-p:CppCompilerAndLinker=$linker" -nodeReuse:false)
 
 for framework in net10.0 net9.0; do

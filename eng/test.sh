@@ -50,7 +50,6 @@ install_missing() {
 
 # A copy that any user can read and nobody changes: the tracked files and the built programs.
 stage_files() {
-    stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)
     mkdir "$stage/repo" "$stage/bin" "$stage/logs" "$stage/tmp" "$stage/results"
     if git -C "$repo" rev-parse --git-dir >/dev/null 2>&1; then
         git -C "$repo" ls-files -z --cached --others --exclude-standard
@@ -75,12 +74,13 @@ stage_files() {
     export SANDBOX_REPO=$stage/repo SANDBOX_TOOL=$stage/bin/run-sandbox/run-sandbox
 }
 
+stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)
 runners=()
 clean_up() {
     local runner
     for runner in "${runners[@]}"; do kill -- "-$runner" 2>/dev/null || true; done
     wait
-    [ -z "${stage:-}" ] || rm -rf "$stage"
+    rm -rf "$stage"
 }
 trap clean_up EXIT
 trap 'exit 130' INT
@@ -148,7 +148,9 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 
 say "building"
-dotnet build Sandbox.sln -c "$configuration" -nodeReuse:false -v quiet </dev/null
+mkdir "$stage/build"
+# The build leaves empty folders in its temporary directory, so it gets one that goes away.
+TMPDIR=$stage/build dotnet build Sandbox.sln -c "$configuration" -nodeReuse:false -v quiet </dev/null
 stage_files
 if [ "$(id -u)" -eq 0 ] && ! setpriv "--reuid=$test_user" "--regid=$(id -g "$test_user")" --init-groups \
     test -x "$dotnet_root/dotnet" -a -r "$SANDBOX_REPO/Sandbox.sln"; then
