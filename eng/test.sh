@@ -150,7 +150,11 @@ fi
 say "building"
 mkdir "$stage/build"
 # The build leaves empty folders in its temporary directory, so it gets one that goes away.
-TMPDIR=$stage/build dotnet build Sandbox.sln -c "$configuration" -nodeReuse:false -v quiet </dev/null
+TMPDIR=$stage/build dotnet build Sandbox.sln -c "$configuration" -nodeReuse:false -v quiet </dev/null || {
+    say "the build failed, so no test ran"
+    echo "0 passed, 0 failed, 0 skipped"
+    exit 1
+}
 stage_files
 if [ "$(id -u)" -eq 0 ] && ! setpriv "--reuid=$test_user" "--regid=$(id -g "$test_user")" --init-groups \
     test -x "$dotnet_root/dotnet" -a -r "$SANDBOX_REPO/Sandbox.sln"; then
