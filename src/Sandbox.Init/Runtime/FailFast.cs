@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Sandbox.Init;
+
+namespace Internal.Runtime.CompilerHelpers;
+
+/// <summary>Ends the process when continuing would be undefined behaviour.</summary>
+internal static unsafe class FailFast
+{
+    /// <summary>
+    /// What a shell reports for SIGABRT. Not the signal itself: the kernel does not deliver a fatal signal that pid 1
+    /// of a namespace sends to itself (pid_namespaces(7)).
+    /// </summary>
+    internal const int ExitCode = 128 + 6;
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Exit()
+    {
+        var message = "sandbox-init: internal error: a check that guards memory failed\n"u8;
+        Syscall.Invoke(SyscallNumber.write, 2, (nint)message.Pointer, message.Length);
+        while (true)
+        {
+            Syscall.Invoke(SyscallNumber.exit_group, ExitCode);
+        }
+    }
+}
