@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Sandbox;
+
+/// <summary>The registered back-ends, in the order in which they are considered.</summary>
+internal sealed class BackendCatalog
+{
+    private readonly ImmutableArray<ISandboxBackend> _ordered;
+    private readonly string _choice;
+
+    /// <summary>Orders the back-ends as the options say.</summary>
+    /// <exception cref="ArgumentException">Two back-ends have the same name.</exception>
+    public BackendCatalog(IEnumerable<ISandboxBackend> backends, SandboxOptions options)
+    {
+        var remaining = new List<ISandboxBackend>(backends);
+        if (remaining.GroupBy(backend => backend.Name, BackendName.Comparer).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new ArgumentException($"two back-ends are named '{twice.Key}'", nameof(backends));
+        }
+
+        var order = options.Order is { Count: > 0 } asked ? asked : [.. SandboxOptions.DefaultOrder];
+        var rank = order.Select((name, index) => (Name: BackendName.Normalize(name), Index: index))
+            .DistinctBy(entry => entry.Name)
+            .ToDictionary(entry => entry.Name, entry => entry.Index, StringComparer.Ordinal);
+
+        // A stable sort: those that are not listed keep the order of their registration.
+        _ordered = [.. remaining.OrderBy(backend => rank.GetValueOrDefault(BackendName.Normalize(backend.Name), int.MaxValue))];
+        _choice = options.Backend;
+    }
+
+    /// <summary>Every registered back-end, best first.</summary>
+    public ImmutableArray<ISandboxBackend> All => _ordered;
+
+    /// <summary>Whether the caller left the choice to the machine.</summary>
+    public bool IsAuto => BackendName.IsAuto(_choice);
+
+    /// <summary>The back-ends that may serve: all of them for <c>auto</c>, otherwise the one that was named.</summary>
+    /// <param name="needs">What the spec needs, for the exception.</param>
+    /// <exception cref="SandboxUnavailableException">None is registered, or none has the name.</exception>
+    public ImmutableArray<ISandboxBackend> Eligible(SandboxCapabilities needs)
+    {
+        if (_ordered.IsEmpty)
+        {
+            throw Unavailable("none", needs, "no back-end is registered", "register one, for instance with AddNamespacesBackend()");
+        }
+
+        if (IsAuto)
+        {
+            return _ordered;
+        }
+
+        return _ordered.FirstOrDefault(backend => BackendName.Comparer.Equals(backend.Name, _choice)) is { } named
+            ? [named]
+            : throw Unavailable(
+                _choice,
+                needs,
+                "there is no back-end of this name",
+                $"known are: {SandboxOptions.Auto}, {string.Join(", ", _ordered.Select(backend => backend.Name))}");
+    }
+
+    private static SandboxUnavailableException Unavailable(
+        string backend, SandboxCapabilities needs, string reason, string remedy) =>
+        new(needs, [BackendReports.Unusable(backend, needs, reason, remedy)]);
+}

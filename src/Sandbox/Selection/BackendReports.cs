@@ -1,0 +1,28 @@
+namespace Sandbox;
+
+/// <summary>Reports on back-ends that cannot serve.</summary>
+internal static class BackendReports
+{
+    /// <summary>For a back-end that can run nothing here, for one reason.</summary>
+    public static SandboxBackendReport Unusable(
+        string backend, SandboxCapabilities missing, string reason, string? remedy) => new()
+        {
+            Backend = backend,
+            Available = false,
+            Offers = SandboxCapabilities.None,
+            Missing = [new() { Capabilities = missing, Reason = reason, Remedy = remedy }],
+        };
+
+    /// <summary>For a back-end this machine has refused to set up.</summary>
+    public static SandboxBackendReport Refused(ISandboxBackend backend, SandboxSetupException refusal) =>
+        Unusable(backend.Name, backend.Capabilities, refusal.Message, refusal.Hint);
+
+    /// <summary>For a back-end that lacks some of what a spec needs whatever the machine.</summary>
+    public static SandboxBackendReport Lacking(ISandboxBackend backend, SandboxCapabilities needs) => new()
+    {
+        Backend = backend.Name,
+        Available = true,
+        Offers = backend.Capabilities,
+        Missing = CapabilityCauses.Explain(needs & ~backend.Capabilities),
+    };
+}

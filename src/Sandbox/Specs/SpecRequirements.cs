@@ -1,0 +1,94 @@
+namespace Sandbox;
+
+/// <summary>Derives what a back-end must offer from what a spec says.</summary>
+internal static class SpecRequirements
+{
+    /// <summary>
+    /// What every spec needs, because nothing in a spec says otherwise: a back-end that merely changes the root must
+    /// not serve a caller who never said that a weaker wall would do.
+    /// </summary>
+    public const SandboxCapabilities Always =
+        SandboxCapabilities.ProcessIsolation
+        | SandboxCapabilities.IpcIsolation
+        | SandboxCapabilities.LeastPrivilege
+        | SandboxCapabilities.SecurityBoundary;
+
+    /// <summary>Everything <paramref name="spec"/> needs of a back-end.</summary>
+    public static SandboxCapabilities Of(SandboxSpec spec)
+    {
+        var needs = Always | OfRoot(spec.Root) | OfNetwork(spec.Network) | OfIdentity(spec.Identity) | OfLimits(spec.Limits);
+        foreach (var mount in spec.Mounts)
+        {
+            needs |= OfMount(mount);
+        }
+
+        foreach (var denied in spec.Deny)
+        {
+            needs |= OfDenyMode(denied.Mode);
+        }
+
+        return needs
+            | When(spec.NewSession, SandboxCapabilities.NewSession)
+            | When(spec.AsPid1, SandboxCapabilities.AsPid1)
+            | When(!spec.KeepFileDescriptors.IsEmpty, SandboxCapabilities.KeepFileDescriptors);
+    }
+
+    private static SandboxCapabilities OfRoot(SandboxRoot root) => root switch
+    {
+        HostRoot => SandboxCapabilities.HostRoot,
+        ReadOnlyHostRoot => SandboxCapabilities.ReadOnlyHostRoot,
+        // A root that is writable throughout is what a directory is anyway; holding any part of it read-only is more.
+        DirectoryRoot { Writable.IsAll: true } => SandboxCapabilities.DirectoryRoot,
+        DirectoryRoot => SandboxCapabilities.DirectoryRoot | SandboxCapabilities.WritablePaths,
+        _ => throw Unknown(root),
+    };
+
+    private static SandboxCapabilities OfNetwork(SandboxNetwork network) => network switch
+    {
+        NoNetwork => SandboxCapabilities.NetworkIsolation,
+        HostNetwork => SandboxCapabilities.HostNetwork,
+        _ => throw Unknown(network),
+    };
+
+    private static SandboxCapabilities OfMount(SandboxMount mount) => mount switch
+    {
+        BindMount { ReadOnly: true } => SandboxCapabilities.ReadOnlyBindMounts,
+        BindMount => SandboxCapabilities.BindMounts,
+        TmpfsMount => SandboxCapabilities.TmpfsMounts,
+        ProcMount => SandboxCapabilities.ProcMounts,
+        DevMount => SandboxCapabilities.DevMounts,
+        DirectoryMount or SymlinkMount or FileMount => SandboxCapabilities.SynthesizedFiles,
+        _ => throw Unknown(mount),
+    };
+
+    private static SandboxCapabilities OfDenyMode(DenyMode mode) => mode switch
+    {
+        DenyMode.Block => SandboxCapabilities.DenyBlock,
+        DenyMode.Hide => SandboxCapabilities.DenyHide,
+        DenyMode.Message => SandboxCapabilities.DenyMessage,
+        _ => throw Unknown(mode),
+    };
+
+    private static SandboxCapabilities OfIdentity(SandboxIdentity identity) =>
+        When(identity.UserId is not null || identity.GroupId is not null, SandboxCapabilities.UserMapping)
+        | When(identity.HostName is not null || identity.DomainName is not null, SandboxCapabilities.HostName);
+
+    private static SandboxCapabilities OfLimits(SandboxLimits limits) =>
+        When(limits.WallTime is not null, SandboxCapabilities.WallTimeLimit)
+        | When(limits.CpuTime is not null, SandboxCapabilities.CpuTimeLimit)
+        | When(limits.Memory is not null, SandboxCapabilities.MemoryLimit)
+        | When(limits.Processes is not null, SandboxCapabilities.ProcessLimit)
+        | When(limits.FileSize is not null, SandboxCapabilities.FileSizeLimit)
+        | When(
+            limits.OpenFiles is not null || limits.Stack is not null || limits.CoreSize is not null,
+            SandboxCapabilities.ResourceLimits)
+        | When(limits.Output is not null, SandboxCapabilities.OutputLimit);
+
+    private static SandboxCapabilities When(bool asked, SandboxCapabilities capability) =>
+        asked ? capability : SandboxCapabilities.None;
+
+    // The hierarchies are closed, so a new member that is not handled here must fail loudly: needing nothing would be
+    // weaker than asked.
+    private static NotSupportedException Unknown(object value) =>
+        new($"{value.GetType().Name} {value} has no capability assigned");
+}
