@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Sandbox;
+
+/// <summary>How a command ended that was run. A command that could not be run is an exception instead.</summary>
+public sealed record SandboxResult
+{
+    /// <summary>How it ended.</summary>
+    public required SandboxStatus Status { get; init; }
+
+    /// <summary>The command's exit code, 0 to 255; null when a signal ended it.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The number of the signal that ended it (signal(7)); null when it exited.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>The back-end it ran in.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>From the request to the end of the last process.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>What the tree used.</summary>
+    public SandboxUsage Usage { get; init; } = new();
+
+    /// <summary>What was dropped or replaced because degrading was allowed; otherwise empty.</summary>
+    public ImmutableArray<SandboxWarning> Warnings { get; init; } = [];
+
+    /// <summary>What was captured of standard output; empty where it was not captured.</summary>
+    public ReadOnlyMemory<byte> StandardOutput { get; init; }
+
+    /// <summary>What was captured of standard error; empty where it was not captured.</summary>
+    public ReadOnlyMemory<byte> StandardError { get; init; }
+
+    /// <summary>Whether the command exited with 0 and hit no limit.</summary>
+    public bool IsSuccess => Status == SandboxStatus.Exited && ExitCode == 0;
+
+    /// <summary><see cref="StandardOutput"/> as UTF-8 text; bytes that are none become U+FFFD.</summary>
+    public string StandardOutputText => Encoding.UTF8.GetString(StandardOutput.Span);
+
+    /// <summary><see cref="StandardError"/> as UTF-8 text; bytes that are none become U+FFFD.</summary>
+    public string StandardErrorText => Encoding.UTF8.GetString(StandardError.Span);
+
+    /// <summary>Returns this result when <see cref="IsSuccess"/>.</summary>
+    /// <exception cref="SandboxCommandFailedException">The command failed, was ended by a signal or hit a limit.</exception>
+    public SandboxResult EnsureSuccess() => IsSuccess ? this : throw new SandboxCommandFailedException(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => (Status, ExitCode, Signal) switch
+    {
+        (SandboxStatus.Exited, { } code, _) => $"exited with {code}",
+        (SandboxStatus.Signaled, _, { } signal) => $"ended by signal {signal}",
+        (_, { } code, _) => $"{Status}, exited with {code}",
+        (_, _, { } signal) => $"{Status}, ended by signal {signal}",
+        _ => Status.ToString(),
+    };
+}

@@ -1,0 +1,26 @@
+namespace Sandbox;
+
+/// <summary>What the command and everything it started used, as the kernel counted it (getrusage(2)).</summary>
+public sealed record SandboxUsage
+{
+    /// <summary>Processor time in user mode, summed over the tree.</summary>
+    public TimeSpan UserTime { get; init; }
+
+    /// <summary>Processor time in the kernel, summed over the tree.</summary>
+    public TimeSpan SystemTime { get; init; }
+
+    /// <summary>The largest resident set of any one process of the tree, in bytes.</summary>
+    public long MaxResidentBytes { get; init; }
+
+    /// <summary>Page faults served without reading from a disk.</summary>
+    public long MinorPageFaults { get; init; }
+
+    /// <summary>Page faults that had to read.</summary>
+    public long MajorPageFaults { get; init; }
+
+    /// <summary>Times a process gave up the processor, waiting.</summary>
+    public long VoluntaryContextSwitches { get; init; }
+
+    /// <summary>Times a process was made to give up the processor.</summary>
+    public long InvoluntaryContextSwitches { get; init; }
+}

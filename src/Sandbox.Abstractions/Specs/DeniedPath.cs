@@ -1,0 +1,23 @@
+namespace Sandbox;
+
+/// <summary>A path inside the sandbox the command may not use.</summary>
+/// <remarks>
+/// Symbolic links are followed, so that what a link points to is denied. The last name may hold <c>*</c> and <c>?</c>,
+/// and <c>**</c> stands for any number of directories: a pattern denies what it matches when the sandbox starts. A
+/// plain path that does not exist cannot be made inside either; where that cannot be held (its directory is on the
+/// host and writable), the spec is refused.
+/// </remarks>
+public sealed record DeniedPath
+{
+    /// <summary>An absolute path inside the sandbox, or a pattern.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What the command finds there. Default: <see cref="DenyMode.Block"/>.</summary>
+    public DenyMode Mode { get; init; } = DenyMode.Block;
+
+    /// <summary>Present, but every use is EACCES.</summary>
+    public static DeniedPath Block(string path) => new() { Path = path, Mode = DenyMode.Block };
+
+    /// <summary>Not there, or empty.</summary>
+    public static DeniedPath Hide(string path) => new() { Path = path, Mode = DenyMode.Hide };
+}

@@ -1,0 +1,4 @@
+namespace Sandbox;
+
+/// <summary>The caller's standard input.</summary>
+public sealed record InheritInput : SandboxInput;

@@ -1,0 +1,4 @@
+namespace Sandbox;
+
+/// <summary>Loopback only; see <see cref="SandboxNetwork.None"/>.</summary>
+public sealed record NoNetwork : SandboxNetwork;

@@ -1,0 +1,44 @@
+namespace Sandbox;
+
+/// <summary>What the command and everything it starts may use up. Null: no limit of the sandbox's own.</summary>
+/// <remarks>A limit that cannot be enforced on this machine is refused before anything runs.</remarks>
+public sealed record SandboxLimits
+{
+    /// <summary>No limit.</summary>
+    public static SandboxLimits None { get; } = new();
+
+    /// <summary>How long <see cref="KillAfter"/> is when nothing is said: 2 seconds.</summary>
+    public static TimeSpan DefaultKillAfter { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Elapsed time, zero or more: then the tree gets SIGTERM, and SIGKILL after <see cref="KillAfter"/>.
+    /// </summary>
+    public TimeSpan? WallTime { get; init; }
+
+    /// <summary>How long after SIGTERM the SIGKILL follows, zero or more. Zero: SIGKILL at once.</summary>
+    public TimeSpan KillAfter { get; init; } = DefaultKillAfter;
+
+    /// <summary>Processor time of each process, one second or more, rounded up to seconds (RLIMIT_CPU).</summary>
+    public TimeSpan? CpuTime { get; init; }
+
+    /// <summary>Memory of the whole tree in bytes, 1 or more (cgroup v2, memory.max).</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Processes and threads of the whole tree, 1 or more (cgroup v2, pids.max).</summary>
+    public int? Processes { get; init; }
+
+    /// <summary>The size of any file written, in bytes, 0 or more (RLIMIT_FSIZE).</summary>
+    public long? FileSize { get; init; }
+
+    /// <summary>Open descriptors of each process, 3 or more (RLIMIT_NOFILE).</summary>
+    public int? OpenFiles { get; init; }
+
+    /// <summary>The stack of each process in bytes, 65536 or more (RLIMIT_STACK).</summary>
+    public long? Stack { get; init; }
+
+    /// <summary>The size of a core dump in bytes, 0 or more (RLIMIT_CORE).</summary>
+    public long? CoreSize { get; init; }
+
+    /// <summary>Bytes written to each of standard output and error, 0 or more, where the sandbox forwards them.</summary>
+    public long? Output { get; init; }
+}

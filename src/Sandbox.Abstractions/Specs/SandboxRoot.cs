@@ -1,0 +1,24 @@
+namespace Sandbox;
+
+/// <summary>What the command sees as <c>/</c>. A closed set: use the static members to make one.</summary>
+public abstract record SandboxRoot
+{
+    private protected SandboxRoot()
+    {
+    }
+
+    /// <summary>The host's tree as it is: writable where the caller may write. Only /proc is the sandbox's own.</summary>
+    public static SandboxRoot Host { get; } = new HostRoot();
+
+    /// <summary>
+    /// The host's tree read-only, submounts included, with the working directory writable and private /tmp, /dev,
+    /// /dev/shm and /proc.
+    /// </summary>
+    public static SandboxRoot ReadOnlyHost { get; } = new ReadOnlyHostRoot();
+
+    /// <summary>A directory of the host as <c>/</c>, with private /tmp, /dev, /dev/shm and /proc.</summary>
+    /// <param name="path">The directory, an absolute path on the host.</param>
+    /// <param name="writable">What of it the command may write. Null: nothing.</param>
+    public static SandboxRoot Directory(string path, WritablePaths? writable = null) =>
+        new DirectoryRoot { Path = path, Writable = writable ?? WritablePaths.None };
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace Sandbox;
+
+/// <summary>
+/// What one program may see and use: the single description every back-end works from.
+/// </summary>
+/// <remarks>
+/// A spec is data. Making one touches nothing; <see cref="ISandbox"/> validates it before anything runs and throws
+/// <see cref="SandboxSpecException"/> naming the member at fault. All paths are absolute, in bytes of at most 4095
+/// (<c>PATH_MAX</c>), and hold no NUL.
+/// </remarks>
+public sealed record SandboxSpec
+{
+    private readonly ImmutableArray<string> _arguments = [];
+    private readonly ImmutableArray<SandboxMount> _mounts = [];
+    private readonly ImmutableArray<DeniedPath> _deny = [];
+    private readonly ImmutableArray<int> _keepFileDescriptors = [];
+
+    /// <summary>
+    /// The program: a path, or a name without a slash that is looked up in the command's own PATH, inside the
+    /// sandbox, as execvp(3) does.
+    /// </summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The arguments after the program's name (argv[1] and on). Default: none.</summary>
+    public ImmutableArray<string> Arguments
+    {
+        get => _arguments;
+        init => _arguments = value.IsDefault ? [] : value;
+    }
+
+    /// <summary>What the command sees as <c>/</c>. Default: the host's tree, read-only.</summary>
+    public SandboxRoot Root { get; init; } = SandboxRoot.ReadOnlyHost;
+
+    /// <summary>Mounts and files added to the base tree, applied in order; a later one on the same target wins.</summary>
+    public ImmutableArray<SandboxMount> Mounts
+    {
+        get => _mounts;
+        init => _mounts = value.IsDefault ? [] : value;
+    }
+
+    /// <summary>Paths the command may not use. Applied after all mounts.</summary>
+    public ImmutableArray<DeniedPath> Deny
+    {
+        get => _deny;
+        init => _deny = value.IsDefault ? [] : value;
+    }
+
+    /// <summary>What of the network the command can reach. Default: its own loopback only.</summary>
+    public SandboxNetwork Network { get; init; } = SandboxNetwork.None;
+
+    /// <summary>The command's environment. Default: the caller's.</summary>
+    public SandboxEnvironment Environment { get; init; } = SandboxEnvironment.Inherited;
+
+    /// <summary>
+    /// The directory the command starts in, as it is named inside. Null: the caller's current directory where it is
+    /// visible inside, otherwise <c>/</c>.
+    /// </summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Who the command is inside: user, group, host name. Default: the same as outside.</summary>
+    public SandboxIdentity Identity { get; init; } = SandboxIdentity.SameAsCaller;
+
+    /// <summary>The file mode creation mask, 0 to 0777 (umask(2)). Null: the caller's.</summary>
+    public UnixFileMode? Umask { get; init; }
+
+    /// <summary>What the command may use up. Default: no limit.</summary>
+    public SandboxLimits Limits { get; init; } = SandboxLimits.None;
+
+    /// <summary>Where the three standard streams go. Default: the caller's own.</summary>
+    public SandboxStdio Stdio { get; init; } = SandboxStdio.Inherited;
+
+    /// <summary>
+    /// Descriptors of the calling process, 3 and up, that the command gets under the same numbers. Every other one is
+    /// closed (close_range(2)).
+    /// </summary>
+    public ImmutableArray<int> KeepFileDescriptors
+    {
+        get => _keepFileDescriptors;
+        init => _keepFileDescriptors = value.IsDefault ? [] : value;
+    }
+
+    /// <summary>Whether the command leads a session of its own (setsid(2)), without a controlling terminal.</summary>
+    public bool NewSession { get; init; }
+
+    /// <summary>
+    /// Whether the command is process 1 of its own process namespace instead of a child of the sandbox's init. It must
+    /// then reap orphans itself, and signals it has no handler for do not reach it (pid_namespaces(7)).
+    /// </summary>
+    public bool AsPid1 { get; init; }
+
+    /// <summary>A spec for <paramref name="fileName"/> with <paramref name="arguments"/> and every default.</summary>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static SandboxSpec For(string fileName, params IEnumerable<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        ArgumentNullException.ThrowIfNull(arguments);
+        return new SandboxSpec { FileName = fileName, Arguments = [.. arguments] };
+    }
+}

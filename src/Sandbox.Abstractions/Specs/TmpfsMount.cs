@@ -1,0 +1,14 @@
+namespace Sandbox;
+
+/// <summary>An empty file system in memory; see <see cref="SandboxMount.Tmpfs"/> and tmpfs(5).</summary>
+public sealed record TmpfsMount : SandboxMount
+{
+    /// <summary>The mode of the top directory when none is asked for: 0755.</summary>
+    public const UnixFileMode DefaultMode = (UnixFileMode)0b111_101_101;
+
+    /// <summary>Its size in bytes, 4096 (one page) or more; null: the kernel's default, half of the memory.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>The mode of its top directory, 0 to 07777.</summary>
+    public UnixFileMode Mode { get; init; } = DefaultMode;
+}
