@@ -14,6 +14,14 @@ public sealed record SandboxStdio
         Error = SandboxOutput.Capture(),
     };
 
+    /// <summary>No input, and both outputs dropped.</summary>
+    public static SandboxStdio Discarded { get; } = new()
+    {
+        Input = SandboxInput.Null,
+        Output = SandboxOutput.Null,
+        Error = SandboxOutput.Null,
+    };
+
     /// <summary>Standard input. Default: the caller's.</summary>
     public SandboxInput Input { get; init; } = SandboxInput.Inherit;
 

@@ -1,0 +1,66 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Sandbox.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Launching;
+
+/// <summary>
+/// The host's end of the socket to one sandbox-init. Closing it, also by dying, ends the sandbox.
+/// </summary>
+internal sealed class ControlSocket : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly byte[] _buffer = new byte[Unsafe.SizeOf<ReportRecord>() + 1];
+
+    private ControlSocket(Socket socket) => _socket = socket;
+
+    /// <summary>Makes a pair: this end, and the one for the monitor.</summary>
+    /// <exception cref="SandboxSetupException">There is no descriptor left.</exception>
+    public static unsafe (ControlSocket Host, DescriptorHandle Monitor) CreatePair()
+    {
+        var pair = stackalloc int[2];
+        if (LibC.socketpair(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0, pair) < 0)
+        {
+            throw SystemError.Last("make a socket pair");
+        }
+
+        return (new ControlSocket(new Socket(new SafeSocketHandle(pair[0], ownsHandle: true))), new DescriptorHandle(pair[1]));
+    }
+
+    /// <summary>The next report; null when sandbox-init has ended.</summary>
+    /// <exception cref="SandboxSetupException">A message is not a report.</exception>
+    public async ValueTask<ReportRecord?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        int length;
+        try
+        {
+            length = await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // sandbox-init was killed with a request of ours unread.
+            return null;
+        }
+
+        return length == 0 ? null
+            : length == Unsafe.SizeOf<ReportRecord>() ? MemoryMarshal.Read<ReportRecord>(_buffer)
+            : throw new SandboxSetupException($"sandbox-init sent a message of {length} bytes, which is no report");
+    }
+
+    /// <summary>Sends a request; one to a sandbox that has ended goes nowhere.</summary>
+    public void Send(RequestRecord request)
+    {
+        try
+        {
+            _socket.Send(MemoryMarshal.AsBytes(new ReadOnlySpan<RequestRecord>(in request)));
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It has ended, which is what the caller will see by waiting.
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

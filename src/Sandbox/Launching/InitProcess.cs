@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Sandbox.Linux;
+
+namespace Sandbox.Launching;
+
+/// <summary>Spawns sandbox-init with its plan, its socket and the command's descriptors in place.</summary>
+internal static unsafe class InitProcess
+{
+    /// <summary>Starts sandbox-init as monitor; the caller reaps it.</summary>
+    /// <param name="plan">The sealed plan.</param>
+    /// <param name="socket">The monitor's end of the control socket.</param>
+    /// <param name="standardStreams">Descriptors for 0, 1 and 2, in this order.</param>
+    /// <param name="passed">Further descriptors, which follow the socket's number inside.</param>
+    /// <returns>Its process id.</returns>
+    /// <exception cref="SandboxSetupException">The kernel refused.</exception>
+    public static int Spawn(
+        DescriptorHandle plan, DescriptorHandle socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
+    {
+        using var actions = new SpawnFileActions();
+        var placement = Place(actions, plan.Number, socket.Number, standardStreams, passed);
+        using var attributes = new SpawnAttributes();
+
+        // Both numbers are seen in the process list, and nothing else: no secret goes into argv or the environment.
+        Span<byte> text = stackalloc byte[64];
+        var length = Encoding.ASCII.GetBytes($"sandbox-init\0{placement}\0{placement + 1}\0", text);
+        fixed (byte* name = text[..length])
+        {
+            var second = name + "sandbox-init".Length + 1;
+            var arguments = stackalloc byte*[4];
+            arguments[0] = name;
+            arguments[1] = second;
+            arguments[2] = second + text[(int)(second - name)..].IndexOf((byte)0) + 1;
+            arguments[3] = null;
+            var environment = stackalloc byte*[1];
+            environment[0] = null;
+
+            var init = InitExecutable.Instance;
+            var error = LibC.posix_spawn(out var pid, init.Path, actions.Pointer, attributes.Pointer, arguments, environment);
+            return error == 0 ? pid : throw SystemError.From(error, "start sandbox-init (posix_spawn)");
+        }
+    }
+
+    /// <summary>Waits for the end of a monitor, which is at most moments away; its status says nothing the socket did not.</summary>
+    /// <remarks>
+    /// ECHILD is expected where the runtime reaps every child: as process 1, or with SIGCHLD ignored at its start.
+    /// </remarks>
+    public static void Reap(int pid)
+    {
+        while (LibC.waitpid(pid, out _, 0) < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR)
+        {
+        }
+    }
+
+    /// <summary>
+    /// Moves everything to numbers above all that are in use here, so that no move overwrites what a later one needs.
+    /// </summary>
+    private static int Place(
+        SpawnFileActions actions, int plan, int socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
+    {
+        // The init file's own number must survive until it is executed.
+        var highest = Math.Max(Math.Max(plan, socket), InitExecutable.Instance.Descriptor);
+        foreach (var descriptor in standardStreams)
+        {
+            highest = Math.Max(highest, descriptor);
+        }
+
+        foreach (var descriptor in passed)
+        {
+            highest = Math.Max(highest, descriptor);
+        }
+
+        var first = highest + 1;
+        actions.Duplicate(plan, first);
+        actions.Duplicate(socket, first + 1);
+        for (var i = 0; i < passed.Length; i++)
+        {
+            actions.Duplicate(passed[i], first + 2 + i);
+        }
+
+        var aside = first + 2 + passed.Length;
+        for (var i = 0; i < standardStreams.Length; i++)
+        {
+            actions.Duplicate(standardStreams[i], aside + i);
+        }
+
+        for (var i = 0; i < standardStreams.Length; i++)
+        {
+            actions.Duplicate(aside + i, i);
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Sandbox.Launching;
+
+/// <summary>What the launcher logs. Event ids 100 to 199 are its own and stable.</summary>
+internal sealed partial class LaunchLog(ILogger? logger)
+{
+    private readonly ILogger _logger = logger ?? NullLogger.Instance;
+
+    [LoggerMessage(100, LogLevel.Debug, "{Backend}: sandbox-init is process {Pid}, its plan has {Steps} steps")]
+    public partial void Spawned(string backend, int pid, int steps);
+
+    [LoggerMessage(101, LogLevel.Debug, "{Backend}: the command of sandbox-init {Pid} runs")]
+    public partial void Started(string backend, int pid);
+
+    [LoggerMessage(102, LogLevel.Debug, "{Backend}: sandbox-init {Pid} ended: {Result}")]
+    public partial void Ended(string backend, int pid, SandboxResult result);
+
+    [LoggerMessage(103, LogLevel.Debug, "{Backend}: sandbox-init {Pid} could not start the command: {Reason}")]
+    public partial void Failed(string backend, int pid, string reason);
+}

@@ -1,0 +1,54 @@
+using Sandbox.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Launching;
+
+/// <summary>The end of a command as sandbox-init saw it.</summary>
+/// <param name="Report">The report of kind Exited.</param>
+/// <param name="WallTimeReached">Whether the monitor reported the wall-clock limit before.</param>
+internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeReached)
+{
+    public SandboxResult ToResult(string backend, SandboxLimits limits, TimeSpan elapsed)
+    {
+        // wait(2): the low 7 bits are the signal, the next byte up the exit code; 0x80 says that core was dumped.
+        var signal = Report.WaitStatus & 0x7F;
+        int? endedBy = signal == 0 ? null : signal;
+        var usage = Usage();
+        return new SandboxResult
+        {
+            Status = StatusOf(endedBy, limits, usage),
+            ExitCode = endedBy is null ? (Report.WaitStatus >> 8) & 0xFF : null,
+            Signal = endedBy,
+            Backend = backend,
+            Elapsed = elapsed,
+            Usage = usage,
+        };
+    }
+
+    private SandboxStatus StatusOf(int? signal, SandboxLimits limits, SandboxUsage usage)
+    {
+        if (WallTimeReached)
+        {
+            return SandboxStatus.WallTimeExceeded;
+        }
+
+        return signal switch
+        {
+            null => SandboxStatus.Exited,
+            Signals.SIGXCPU or Signals.SIGKILL when usage.UserTime + usage.SystemTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
+            Signals.SIGXFSZ when limits.FileSize is not null => SandboxStatus.FileSizeExceeded,
+            _ => SandboxStatus.Signaled,
+        };
+    }
+
+    private SandboxUsage Usage() => new()
+    {
+        UserTime = TimeSpan.FromMicroseconds(Report.UserMicroseconds),
+        SystemTime = TimeSpan.FromMicroseconds(Report.SystemMicroseconds),
+        MaxResidentBytes = Report.MaxResident * 1024,
+        MinorPageFaults = Report.MinorFaults,
+        MajorPageFaults = Report.MajorFaults,
+        VoluntaryContextSwitches = Report.VoluntarySwitches,
+        InvoluntaryContextSwitches = Report.InvoluntarySwitches,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Sandbox.Linux;
+using Sandbox.Plans;
+using Sandbox.Wire;
+
+namespace Sandbox.Launching;
+
+/// <summary>One sandbox, from the spawn of its monitor to the end of its last process.</summary>
+internal sealed class SandboxProcess : ISandboxProcess
+{
+    private readonly LaunchPlan _plan;
+    private readonly SandboxSpec _spec;
+    private readonly ControlSocket _socket;
+    private readonly StandardStreams _streams;
+    private readonly long _startedAt;
+    private readonly LaunchLog _log;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<SandboxResult> _end;
+
+    public SandboxProcess(
+        LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, StandardStreams streams, long startedAt, LaunchLog log)
+    {
+        _plan = plan;
+        _spec = spec;
+        MonitorId = pid;
+        _socket = socket;
+        _streams = streams;
+        _startedAt = startedAt;
+        _log = log;
+        _end = FollowAsync();
+    }
+
+    /// <inheritdoc/>
+    public string Backend => _plan.Backend;
+
+    /// <inheritdoc/>
+    public int MonitorId { get; }
+
+    /// <summary>Waits until the command was executed.</summary>
+    /// <exception cref="SandboxException">It was not: why.</exception>
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => _started.Task.WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SandboxResult> WaitForExitAsync(CancellationToken cancellationToken = default) => _end.WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Signal(int signal)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(signal, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(signal, Signals.Max);
+        _socket.Send(new RequestRecord { Kind = (uint)RequestKind.Signal, Value = (uint)signal });
+    }
+
+    /// <inheritdoc/>
+    public void Kill() => _socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<SandboxResult> FollowAsync()
+    {
+        try
+        {
+            var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false);
+            var (output, error) = await _streams.FinishAsync().ConfigureAwait(false);
+            var result = outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
+            {
+                StandardOutput = output,
+                StandardError = error,
+            };
+            _log.Ended(Backend, MonitorId, result);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            // Whoever waits for the start learns it there; whoever waits for the end, by the faulted task.
+            _log.Failed(Backend, MonitorId, exception.Message);
+            _started.TrySetException(exception);
+            throw;
+        }
+        finally
+        {
+            _socket.Dispose();
+            _streams.Dispose();
+        }
+    }
+
+    /// <summary>Reads reports to the end of the socket, which is the end of the sandbox, and reaps its monitor.</summary>
+    private async Task<RunOutcome> ReceiveOutcomeAsync()
+    {
+        SandboxException? failure = null;
+        RunOutcome? outcome = null;
+        var wallTimeReached = false;
+        while (await _socket.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } report)
+        {
+            switch ((ReportKind)report.Kind)
+            {
+                case ReportKind.Started:
+                    _log.Started(Backend, MonitorId);
+                    _started.TrySetResult();
+                    break;
+                case ReportKind.WallTimeReached:
+                    wallTimeReached = true;
+                    break;
+                case ReportKind.Exited:
+                    outcome = new RunOutcome(report, wallTimeReached);
+                    break;
+                default:
+                    failure ??= SetupFailure.From(_plan, report);
+                    break;
+            }
+        }
+
+        // The socket ends when the monitor does; taking it off the process table is a matter of microseconds.
+        await Task.Run(() => InitProcess.Reap(MonitorId)).ConfigureAwait(false);
+        return failure is not null ? throw failure : outcome ?? throw SetupFailure.Lost(_plan);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Sandbox.Linux;
+using Sandbox.Plans;
+using Sandbox.Wire;
+
+namespace Sandbox.Launching;
+
+/// <summary>Turns what sandbox-init reports into an exception that speaks of the plan.</summary>
+internal static class SetupFailure
+{
+    public static SandboxException From(LaunchPlan plan, in ReportRecord report) =>
+        (ReportKind)report.Kind switch
+        {
+            ReportKind.CommandFailed => Command(plan, report.Errno, found: report.WaitStatus == 1),
+            ReportKind.StepFailed => Step(plan, report),
+            _ => Lost(plan),
+        };
+
+    public static SandboxSetupException Lost(LaunchPlan plan) =>
+        new("sandbox-init was killed before it could tell how the command ended",
+            "something outside sent SIGKILL: the kernel's out-of-memory killer, or an administrator")
+        {
+            Backend = plan.Backend,
+        };
+
+    private static SandboxCommandException Command(LaunchPlan plan, int errno, bool found)
+    {
+        var reason = (errno, found) switch
+        {
+            (Errno.ENOENT, false) when !plan.FileName.Contains('/', StringComparison.Ordinal) => $"not found in {plan.SearchPath}",
+            (Errno.ENOENT, true) => "its interpreter is missing inside the sandbox",
+            _ => Errno.Describe(errno),
+        };
+        var hint = (errno, found) switch
+        {
+            (Errno.ENOENT, false) => "the name is looked up inside the sandbox; bind the directory it is in",
+            (Errno.ENOENT, true) => "look at its first line (#!) or at what 'file' says, and bind the interpreter",
+            (Errno.EACCES, _) => "make it executable (chmod +x), on a mount without noexec",
+            (Errno.E2BIG, _) => "the arguments and the environment together are too long (getconf ARG_MAX)",
+            _ => null,
+        };
+        return new(plan.FileName, isNotFound: !found, errno, $"could not run {plan.FileName}: {reason}", hint);
+    }
+
+    private static SandboxSetupException Step(LaunchPlan plan, in ReportRecord report)
+    {
+        var call = (FailedCall)report.Call;
+        var step = StepOf(plan, report);
+        if (step is null)
+        {
+            return new SandboxSetupException(
+                $"could not {Doing(call, plan)}: {Errno.Describe(report.Errno)}",
+                call == FailedCall.Clone ? RefusalHints.ForClone(report.Errno) : null)
+            {
+                Backend = plan.Backend,
+                Step = CallName(call),
+                Errno = report.Errno,
+                IsRefusal = call == FailedCall.Clone && report.Errno != Errno.EAGAIN && report.Errno != Errno.ENOMEM,
+            };
+        }
+
+        return new SandboxSetupException($"could not set up the sandbox: {step}: {Why(call, report.Errno)}", step.Hint(report.Errno))
+        {
+            Backend = plan.Backend,
+            Step = step.Operation,
+            Path = step.Path,
+            Errno = report.Errno,
+            IsRefusal = step.IsRefusal(report.Errno),
+        };
+    }
+
+    private static PlanStep? StepOf(LaunchPlan plan, in ReportRecord report)
+    {
+        var steps = (PlanStage)report.Stage switch
+        {
+            PlanStage.Init => plan.Setup,
+            PlanStage.Command => plan.Command,
+            _ => [],
+        };
+        return report.StepIndex < steps.Length ? steps[(int)report.StepIndex] : null;
+    }
+
+    private static string Doing(FailedCall call, LaunchPlan plan) => call switch
+    {
+        FailedCall.Clone => $"make new namespaces [{plan.Namespaces}]",
+        FailedCall.InvalidPlan => "start sandbox-init: it refused the plan, which is a defect of this library",
+        _ => $"start sandbox-init: {CallName(call)}",
+    };
+
+    private static string Why(FailedCall call, int errno) => call switch
+    {
+        FailedCall.NotOwnTree => "it would be made outside the sandbox's own tree",
+        FailedCall.KindMismatch => "one is a directory and the other is not",
+        FailedCall.InvalidPlan => "sandbox-init refused the step as invalid, which is a defect of this library",
+        FailedCall.OpenTarget => $"looking up the target: {Errno.Describe(errno)}",
+        _ => $"{CallName(call)}: {Errno.Describe(errno)}",
+    };
+
+    /// <summary>OpenTree → open_tree.</summary>
+    private static string CallName(FailedCall call)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in call.ToString())
+        {
+            if (char.IsAsciiLetterUpper(letter) && name.Length > 0)
+            {
+                name.Append('_');
+            }
+
+            name.Append(char.ToLowerInvariant(letter));
+        }
+
+        return name.ToString();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Buffers;
+
+namespace Sandbox.Launching;
+
+/// <summary>Keeps what a command writes, up to a limit; the rest is dropped.</summary>
+internal sealed class CaptureSink(int limit) : IOutputSink
+{
+    private readonly ArrayBufferWriter<byte> _kept = new();
+
+    public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _kept.Write(bytes.Span[..Math.Min(bytes.Length, limit - _kept.WrittenCount)]);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask CompleteAsync() => ValueTask.CompletedTask;
+}

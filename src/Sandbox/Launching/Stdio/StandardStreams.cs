@@ -1,0 +1,136 @@
+using Sandbox.Linux;
+
+namespace Sandbox.Launching;
+
+/// <summary>
+/// The command's three standard streams: the descriptors it gets, and what this process copies from and to them.
+/// </summary>
+internal sealed class StandardStreams : IDisposable
+{
+    private readonly int[] _descriptors = [0, 1, 2];
+    private readonly List<DescriptorHandle> _childEnds = [];
+    private InputPump? _input;
+    private OutputPump? _output;
+    private OutputPump? _error;
+
+    private StandardStreams()
+    {
+    }
+
+    /// <summary>The descriptors for 0, 1 and 2.</summary>
+    public ReadOnlySpan<int> Descriptors => _descriptors;
+
+    /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
+    public static StandardStreams Open(SandboxStdio stdio)
+    {
+        var streams = new StandardStreams();
+        try
+        {
+            streams.OpenInput(stdio.Input);
+            streams._output = streams.OpenOutput(stdio.Output, 1);
+            streams._error = streams.OpenOutput(stdio.Error, 2);
+            return streams;
+        }
+        catch
+        {
+            streams.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts copying; this process lets go of the command's ends.</summary>
+    public void Start()
+    {
+        CloseChildEnds();
+        _input?.Start();
+        _output?.Start();
+        _error?.Start();
+    }
+
+    /// <summary>Copies what the command has left in the pipes, once no process of it is alive.</summary>
+    /// <returns>What was captured of standard output and standard error.</returns>
+    /// <exception cref="Exception">Whatever a stream of the caller threw.</exception>
+    public async Task<(ReadOnlyMemory<byte> Output, ReadOnlyMemory<byte> Error)> FinishAsync()
+    {
+        if (_input is not null)
+        {
+            await _input.FinishAsync().ConfigureAwait(false);
+        }
+
+        var output = _output is null ? default : await _output.FinishAsync().ConfigureAwait(false);
+        var error = _error is null ? default : await _error.FinishAsync().ConfigureAwait(false);
+        return (output, error);
+    }
+
+    public void Dispose()
+    {
+        CloseChildEnds();
+        _input?.Dispose();
+        _output?.Dispose();
+        _error?.Dispose();
+    }
+
+    private void OpenInput(SandboxInput input)
+    {
+        switch (input)
+        {
+            case NullInput:
+                _descriptors[0] = Keep(FileDescriptors.Open("/dev/null", LibC.O_RDONLY));
+                break;
+            case FileInput file:
+                _descriptors[0] = Keep(FileDescriptors.Open(file.Path, LibC.O_RDONLY));
+                break;
+            case StreamInput stream:
+                var (readEnd, writeEnd) = FileDescriptors.Pipe();
+                _descriptors[0] = Keep(readEnd);
+                _input = new InputPump(stream.Source, writeEnd);
+                break;
+        }
+    }
+
+    private OutputPump? OpenOutput(SandboxOutput output, int number)
+    {
+        switch (output)
+        {
+            case NullOutput:
+                _descriptors[number] = Keep(FileDescriptors.Open("/dev/null", LibC.O_WRONLY));
+                return null;
+            case MergedOutput:
+                _descriptors[number] = _descriptors[1];
+                return null;
+            case FileOutput file:
+                var disposition = file.Append ? LibC.O_APPEND : LibC.O_TRUNC;
+                _descriptors[number] = Keep(FileDescriptors.Open(file.Path, LibC.O_WRONLY | LibC.O_CREAT | disposition));
+                return null;
+            case StreamOutput stream:
+                return Pump(number, new StreamSink(stream.Destination));
+            case CaptureOutput capture:
+                return Pump(number, new CaptureSink(capture.Limit));
+            default:
+                return null;
+        }
+    }
+
+    private OutputPump Pump(int number, IOutputSink sink)
+    {
+        var (readEnd, writeEnd) = FileDescriptors.Pipe();
+        _descriptors[number] = Keep(writeEnd);
+        return new OutputPump(readEnd, sink);
+    }
+
+    private int Keep(DescriptorHandle handle)
+    {
+        _childEnds.Add(handle);
+        return handle.Number;
+    }
+
+    private void CloseChildEnds()
+    {
+        foreach (var handle in _childEnds)
+        {
+            handle.Dispose();
+        }
+
+        _childEnds.Clear();
+    }
+}

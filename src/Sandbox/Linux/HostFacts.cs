@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Linux;
+
+/// <summary>What a planner needs to know of the calling process and its machine, as data.</summary>
+public sealed record HostFacts
+{
+    /// <summary>The caller's effective user id.</summary>
+    public required uint UserId { get; init; }
+
+    /// <summary>The caller's effective group id.</summary>
+    public required uint GroupId { get; init; }
+
+    /// <summary>The caller's current directory, absolute, links resolved (getcwd(2)).</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>The caller's environment, each as <c>NAME=value</c>.</summary>
+    public required ImmutableArray<string> Environment { get; init; }
+
+    /// <summary>
+    /// Whether the caller's user may write files below /proc/sys without any capability, as the host's root may from
+    /// within every user namespace.
+    /// </summary>
+    public required bool OwnsSysctls { get; init; }
+
+    /// <summary>The terminal on one of the caller's standard streams, for instance <c>/dev/pts/3</c>; or null.</summary>
+    public string? Terminal { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Linux;
+
+/// <summary>sys/socket.h: socketpair(2).</summary>
+internal static unsafe partial class LibC
+{
+    public const int AF_UNIX = 1;
+    public const int SOCK_SEQPACKET = 5;
+    public const int SOCK_CLOEXEC = 0x8_0000;
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int socketpair(int domain, int type, int protocol, int* descriptors);
+}

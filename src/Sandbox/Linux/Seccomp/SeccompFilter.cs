@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Linux.Seccomp;
+
+/// <summary>A classic BPF program the kernel runs on every system call of the sandbox (seccomp(2)).</summary>
+public sealed record SeccompFilter
+{
+    internal SeccompFilter(string description, ImmutableArray<byte> bytes)
+    {
+        Description = description;
+        Bytes = bytes;
+    }
+
+    /// <summary>
+    /// Refuses ioctl(TIOCSTI) and ioctl(TIOCLINUX) with EPERM, so that the command cannot type into the caller's
+    /// terminal, and every foreign architecture with ENOSYS.
+    /// </summary>
+    public static SeccompFilter TerminalInjection { get; } =
+        SeccompAssembler.ForCurrentArchitecture("no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures")
+            .RefuseArgument(SystemCall.Ioctl, argument: 1, value: 0x5412, Errno.EPERM)
+            .RefuseArgument(SystemCall.Ioctl, argument: 1, value: 0x541C, Errno.EPERM)
+            .Build();
+
+    /// <summary>Refuses every call that reaches keys (keyrings(7)) with ENOSYS.</summary>
+    public static SeccompFilter NoKeys { get; } =
+        SeccompAssembler.ForCurrentArchitecture("no use of keys")
+            .Refuse(SystemCall.AddKey, Errno.ENOSYS)
+            .Refuse(SystemCall.RequestKey, Errno.ENOSYS)
+            .Refuse(SystemCall.Keyctl, Errno.ENOSYS)
+            .Build();
+
+    /// <summary>What it refuses, in one line.</summary>
+    public string Description { get; }
+
+    /// <summary>The program: an array of the kernel's <c>struct sock_filter</c>, 8 bytes each.</summary>
+    public ImmutableArray<byte> Bytes { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(SeccompFilter? other) =>
+        other is not null && Bytes.AsSpan().SequenceEqual(other.Bytes.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Bytes.Length, Description);
+
+    internal static SeccompFilter From(string description, ReadOnlySpan<BpfInstruction> program) =>
+        new(description, [.. MemoryMarshal.AsBytes(program)]);
+}

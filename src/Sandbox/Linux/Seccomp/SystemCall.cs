@@ -1,0 +1,10 @@
+namespace Sandbox.Linux.Seccomp;
+
+/// <summary>System calls that filters speak of; their numbers differ by processor.</summary>
+internal enum SystemCall
+{
+    Ioctl,
+    AddKey,
+    RequestKey,
+    Keyctl,
+}

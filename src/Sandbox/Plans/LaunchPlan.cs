@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Sandbox.Linux;
+
+namespace Sandbox.Plans;
+
+/// <summary>
+/// Everything sandbox-init does for one command, as data: it can be printed, compared and counted before anything
+/// happens.
+/// </summary>
+public sealed record LaunchPlan
+{
+    /// <summary>The back-end that wrote it.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>The namespaces the init is made in.</summary>
+    public required Namespaces Namespaces { get; init; }
+
+    /// <summary>What the init does, in order.</summary>
+    public required ImmutableArray<PlanStep> Setup { get; init; }
+
+    /// <summary>What the command's own process does before it becomes the command, in order.</summary>
+    public required ImmutableArray<PlanStep> Command { get; init; }
+
+    /// <summary>What to execute: a path, or a name without a slash to be looked up in <see cref="SearchPath"/>.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>argv, the command's own name first; at least one.</summary>
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>The environment, each as <c>NAME=value</c>.</summary>
+    public required ImmutableArray<string> Environment { get; init; }
+
+    /// <summary>The PATH the command is looked up in.</summary>
+    public string SearchPath { get; init; } = DefaultSearchPath;
+
+    /// <summary>Descriptors of this process for the command; the steps say under which numbers.</summary>
+    public ImmutableArray<int> PassedDescriptors { get; init; } = [];
+
+    /// <summary>The wall-clock limit, or null.</summary>
+    public TimeSpan? WallTime { get; init; }
+
+    /// <summary>The time between SIGTERM and SIGKILL.</summary>
+    public TimeSpan KillAfter { get; init; }
+
+    /// <summary>Whether the init becomes the command instead of starting it.</summary>
+    public bool AsPid1 { get; init; }
+
+    /// <summary>Whether the command is not executed after everything was set up: a probe.</summary>
+    public bool SetupOnly { get; init; }
+
+    /// <summary>The PATH of a command whose environment has none, as execvp(3) has it.</summary>
+    public static string DefaultSearchPath => "/usr/local/bin:/usr/bin:/bin";
+
+    /// <summary>The plan as steps for a reader.</summary>
+    public ImmutableArray<SandboxExplanationStep> Explain()
+    {
+        var steps = ImmutableArray.CreateBuilder<SandboxExplanationStep>(Setup.Length + Command.Length + 4);
+        steps.Add(new("monitor", "clone", $"init in new namespaces [{Namespaces}]"));
+        if (WallTime is { } limit)
+        {
+            steps.Add(new("monitor", "poll", $"after {limit} SIGTERM to every process, SIGKILL {KillAfter} later"));
+        }
+
+        steps.AddRange(Setup.Select(step => new SandboxExplanationStep("init", step.Operation, step.Description)));
+        if (!AsPid1)
+        {
+            steps.Add(new("init", "clone", "start the command's process, then reap"));
+        }
+
+        steps.AddRange(Command.Select(step => new SandboxExplanationStep("command", step.Operation, step.Description)));
+        steps.Add(SetupOnly
+            ? new("command", "exit", "nothing is executed")
+            : new("command", "execve", string.Join(' ', Arguments.Select(argument => ShellQuoting.Quote(argument)))));
+        return steps.DrainToImmutable();
+    }
+}

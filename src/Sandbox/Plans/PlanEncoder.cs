@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Sandbox.Wire;
+
+namespace Sandbox.Plans;
+
+/// <summary>Writes a plan in the form sandbox-init reads (see Wire/README.md).</summary>
+internal static class PlanEncoder
+{
+    /// <exception cref="SandboxSpecException">The plan is larger than sandbox-init accepts.</exception>
+    public static byte[] Encode(LaunchPlan plan)
+    {
+        var texts = new TextTable();
+        var setup = Encode(plan.Setup, texts);
+        var command = Encode(plan.Command, texts);
+        var arguments = Encode(plan.Arguments, texts);
+        var environment = Encode(plan.Environment, texts);
+
+        var position = (uint)Unsafe.SizeOf<PlanHeader>();
+        var header = new PlanHeader
+        {
+            Magic = PlanHeader.ExpectedMagic,
+            Version = PlanHeader.ExpectedVersion,
+            Namespaces = (uint)plan.Namespaces,
+            Flags = (uint)FlagsOf(plan),
+            WallTime = Nanoseconds(plan.WallTime ?? TimeSpan.Zero),
+            KillAfter = Nanoseconds(plan.KillAfter),
+            Setup = Place(setup, ref position),
+            Command = Place(command, ref position),
+            Arguments = Place(arguments, ref position),
+            Environment = Place(environment, ref position),
+            FileName = texts.Add(plan.FileName),
+            SearchPath = texts.Add(plan.SearchPath),
+            TextOffset = position,
+            PassedDescriptors = (uint)plan.PassedDescriptors.Length,
+        };
+        var length = (long)position + texts.Bytes.Length;
+        if (length > PlanHeader.MaxLength)
+        {
+            throw new SandboxSpecException(
+                "spec", $"needs a plan of {length} bytes, and {PlanHeader.MaxLength} is the most", "ask for fewer mounts, arguments or variables");
+        }
+
+        header.TotalLength = (uint)length;
+        var plan8 = new byte[length];
+        MemoryMarshal.Write(plan8, in header);
+        Copy(setup, header.Setup, plan8);
+        Copy(command, header.Command, plan8);
+        Copy(arguments, header.Arguments, plan8);
+        Copy(environment, header.Environment, plan8);
+        texts.Bytes.CopyTo(plan8.AsSpan((int)header.TextOffset));
+        return plan8;
+    }
+
+    private static PlanFlags FlagsOf(LaunchPlan plan) =>
+        (plan.WallTime is null ? PlanFlags.None : PlanFlags.HasWallTime)
+        | (plan.AsPid1 ? PlanFlags.AsPid1 : PlanFlags.None)
+        | (plan.SetupOnly ? PlanFlags.SetupOnly : PlanFlags.None);
+
+    private static ulong Nanoseconds(TimeSpan time) => (ulong)time.Ticks * (1_000_000_000 / TimeSpan.TicksPerSecond);
+
+    private static StepRecord[] Encode(ImmutableArray<PlanStep> steps, TextTable texts)
+    {
+        var records = new StepRecord[steps.Length];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            records[i] = steps[i].Encode(texts);
+        }
+
+        return records;
+    }
+
+    private static TextRef[] Encode(ImmutableArray<string> values, TextTable texts)
+    {
+        var references = new TextRef[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            references[i] = texts.Add(values[i]);
+        }
+
+        return references;
+    }
+
+    private static Region Place<T>(T[] elements, ref uint position)
+        where T : unmanaged
+    {
+        var region = new Region { Offset = position, Count = (uint)elements.Length };
+        position += (uint)(elements.Length * Unsafe.SizeOf<T>());
+        return region;
+    }
+
+    private static void Copy<T>(T[] elements, Region region, byte[] plan)
+        where T : unmanaged =>
+        MemoryMarshal.AsBytes(elements.AsSpan()).CopyTo(plan.AsSpan((int)region.Offset));
+}

@@ -1,0 +1,15 @@
+using Sandbox.Wire;
+
+namespace Sandbox.Plans;
+
+/// <summary>Makes the new root <c>/</c> and detaches the host's tree (pivot_root(2), umount2(2)).</summary>
+public sealed record PivotRootStep : PlanStep
+{
+    /// <inheritdoc/>
+    public override string Operation => "pivot_root";
+
+    /// <inheritdoc/>
+    public override string Description => "enter the new root, detach the host's tree";
+
+    internal override StepRecord Encode(TextTable texts) => new() { Code = (uint)StepCode.PivotRoot };
+}

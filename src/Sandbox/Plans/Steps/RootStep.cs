@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Sandbox.Linux;
+
+namespace Sandbox.Plans;
+
+/// <summary>Makes the tree that becomes <c>/</c>. A plan that pivots has exactly one.</summary>
+public abstract record RootStep : PlanStep
+{
+    private protected RootStep()
+    {
+    }
+
+    /// <summary>An empty tmpfs, wholly the sandbox's own.</summary>
+    public static RootStep Empty { get; } = new EmptyRootStep();
+
+    /// <inheritdoc/>
+    public override bool IsRefusal(int errno) => errno is Errno.EPERM or Errno.ENOSYS;
+
+    /// <inheritdoc/>
+    public override string? Hint(int errno) => RefusalHints.ForMount(errno);
+
+    /// <summary>A directory of the host with all its submounts.</summary>
+    /// <param name="source">The directory.</param>
+    /// <param name="flags">Attributes for every mount of it.</param>
+    public static RootStep HostTree(string source, MountFlags flags) => new CloneRootStep(source, flags);
+
+    /// <summary>
+    /// A tmpfs of the sandbox's own in which each entry of a directory of the host is bound, so that entries can be
+    /// added without touching the host.
+    /// </summary>
+    /// <param name="source">The directory.</param>
+    /// <param name="leaveOut">Names of entries that are not bound.</param>
+    /// <param name="flags">Attributes for everything bound.</param>
+    public static RootStep Mirror(string source, ImmutableArray<string> leaveOut, MountFlags flags) =>
+        new MirrorRootStep(source, leaveOut, flags);
+}
