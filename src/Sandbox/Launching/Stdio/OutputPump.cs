@@ -10,7 +10,7 @@ internal sealed class OutputPump : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly DescriptorHandle _descriptor;
+    private readonly int _descriptor;
     private readonly AnonymousPipeClientStream _pipe;
     private readonly IOutputSink _sink;
     private readonly CancellationTokenSource _treeIsDead = new();
@@ -18,9 +18,10 @@ internal sealed class OutputPump : IDisposable
 
     public OutputPump(DescriptorHandle readEnd, IOutputSink sink)
     {
-        _descriptor = readEnd;
+        _descriptor = readEnd.Number;
         _pipe = new AnonymousPipeClientStream(
-            PipeDirection.In, new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: false));
+            PipeDirection.In, new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: true));
+        readEnd.SetHandleAsInvalid();
         _sink = sink;
     }
 
@@ -41,7 +42,6 @@ internal sealed class OutputPump : IDisposable
     public void Dispose()
     {
         _pipe.Dispose();
-        _descriptor.Dispose();
         _treeIsDead.Dispose();
     }
 
@@ -83,7 +83,7 @@ internal sealed class OutputPump : IDisposable
 
     private unsafe int ReadWhatIsThere(byte[] buffer)
     {
-        var poll = new PollDescriptor { Descriptor = _descriptor.Number, Events = LibC.POLLIN };
+        var poll = new PollDescriptor { Descriptor = _descriptor, Events = LibC.POLLIN };
         while (true)
         {
             var ready = LibC.poll(&poll, 1, 0);
@@ -94,7 +94,7 @@ internal sealed class OutputPump : IDisposable
 
             fixed (byte* start = buffer)
             {
-                var length = ready < 0 ? -1 : LibC.read(_descriptor.Number, start, buffer.Length);
+                var length = ready < 0 ? -1 : LibC.read(_descriptor, start, buffer.Length);
                 if (length >= 0)
                 {
                     return (int)length;
