@@ -54,8 +54,8 @@ public sealed class SandboxRunner : ISandbox
     /// <inheritdoc/>
     public async Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         cancellationToken.ThrowIfCancellationRequested();
+        spec = Accept(spec);
         var needs = SpecRequirements.Of(spec);
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
         foreach (var backend in _catalog.Eligible(needs))
@@ -85,8 +85,8 @@ public sealed class SandboxRunner : ISandbox
     /// <inheritdoc/>
     public Task<SandboxExplanation> ExplainAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(spec);
         cancellationToken.ThrowIfCancellationRequested();
+        spec = Accept(spec);
         var needs = SpecRequirements.Of(spec);
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
         foreach (var backend in _catalog.Eligible(needs))
@@ -105,7 +105,7 @@ public sealed class SandboxRunner : ISandbox
     /// <inheritdoc/>
     public async Task<SandboxProbeReport> ProbeAsync(SandboxSpec? spec = null, CancellationToken cancellationToken = default)
     {
-        var needs = SpecRequirements.Of(spec ?? SandboxSpec.For("/"));
+        var needs = SpecRequirements.Of(Accept(spec ?? SandboxSpec.For("true")));
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>(_catalog.All.Length);
         foreach (var backend in _catalog.All)
         {
@@ -113,6 +113,13 @@ public sealed class SandboxRunner : ISandbox
         }
 
         return new SandboxProbeReport { Backends = reports.MoveToImmutable(), Needs = needs };
+    }
+
+    private static SandboxSpec Accept(SandboxSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        SpecValidator.Validate(spec);
+        return SpecNormalizer.Normalize(spec);
     }
 
     /// <summary>Why a back-end is passed over without a try, or null where it may be tried.</summary>

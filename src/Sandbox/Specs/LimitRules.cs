@@ -1,0 +1,39 @@
+namespace Sandbox;
+
+/// <summary>Rules for limits: the ranges <see cref="SandboxLimits"/> documents.</summary>
+internal static class LimitRules
+{
+    /// <summary>The longest duration: what a signed 64-bit count of nanoseconds holds, some 292 years.</summary>
+    public static TimeSpan MaxDuration { get; } = TimeSpan.FromTicks(long.MaxValue / TimeSpan.NanosecondsPerTick);
+
+    public static void Check(SpecErrors errors, SandboxLimits? limits)
+    {
+        if (!errors.CheckPresent(limits, "limits"))
+        {
+            return;
+        }
+
+        CheckDuration(errors, "limits.wallTime", limits.WallTime, TimeSpan.Zero);
+        CheckDuration(errors, "limits.killAfter", limits.KillAfter, TimeSpan.Zero);
+        CheckDuration(errors, "limits.cpuTime", limits.CpuTime, TimeSpan.FromSeconds(1));
+        CheckAmount(errors, "limits.memory", limits.Memory, 1);
+        CheckAmount(errors, "limits.processes", limits.Processes, 1);
+        CheckAmount(errors, "limits.fileSize", limits.FileSize, 0);
+        CheckAmount(errors, "limits.openFiles", limits.OpenFiles, 3);
+        CheckAmount(errors, "limits.stack", limits.Stack, 65536);
+        CheckAmount(errors, "limits.coreSize", limits.CoreSize, 0);
+        CheckAmount(errors, "limits.output", limits.Output, 0);
+    }
+
+    private static void CheckDuration(SpecErrors errors, string member, TimeSpan? value, TimeSpan min)
+    {
+        if (value is { } duration)
+        {
+            errors.Check(duration >= min, member, $"{DurationText.Format(duration)} is less than {DurationText.Format(min)}");
+            errors.Check(duration <= MaxDuration, member, $"{DurationText.Format(duration)} is more than 292 years");
+        }
+    }
+
+    private static void CheckAmount(SpecErrors errors, string member, long? value, long min) =>
+        errors.Check(value is null || value >= min, member, $"{value} is less than {min}");
+}

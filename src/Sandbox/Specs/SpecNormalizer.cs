@@ -1,0 +1,41 @@
+namespace Sandbox;
+
+/// <summary>
+/// Gives each path inside the sandbox its one spelling, so that back-ends may compare paths as text: no slash at the
+/// end, none twice.
+/// </summary>
+internal static class SpecNormalizer
+{
+    /// <summary>The same spec with its inner paths normalized; the very same object where they are already.</summary>
+    /// <param name="spec">A valid spec.</param>
+    public static SandboxSpec Normalize(SandboxSpec spec)
+    {
+        if (spec.WorkingDirectory is { } directory && !IsNormal(directory))
+        {
+            spec = spec with { WorkingDirectory = Normalize(directory) };
+        }
+
+        if (spec.Root is DirectoryRoot root && root.Writable.Paths.Any(path => !IsNormal(path)))
+        {
+            spec = spec with { Root = root with { Writable = WritablePaths.Only(root.Writable.Paths.Select(Normalize)) } };
+        }
+
+        if (spec.Mounts.Any(mount => !IsNormal(mount.Target)))
+        {
+            spec = spec with { Mounts = [.. spec.Mounts.Select(mount => mount with { Target = Normalize(mount.Target) })] };
+        }
+
+        if (spec.Deny.Any(denied => !IsNormal(denied.Path)))
+        {
+            spec = spec with { Deny = [.. spec.Deny.Select(denied => denied with { Path = Normalize(denied.Path) })] };
+        }
+
+        return spec;
+    }
+
+    private static bool IsNormal(string path) =>
+        path.Length == 1 || (path[^1] != '/' && !path.Contains("//", StringComparison.Ordinal));
+
+    private static string Normalize(string path) =>
+        IsNormal(path) ? path : '/' + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,117 @@
+namespace Sandbox;
+
+/// <summary>Rules for what the command sees: root, mounts, denied paths.</summary>
+internal static class TreeRules
+{
+    /// <summary>The most mounts, and the most denied paths. The kernel's own limit is sysctl fs.mount-max, 100,000.</summary>
+    public const int MaxEntries = 20_000;
+
+    private const UnixFileMode AllModes = (UnixFileMode)0b111_111_111_111;
+
+    public static void Check(SpecErrors errors, SandboxSpec spec)
+    {
+        CheckRoot(errors, spec.Root);
+        if (CheckCount(errors, "mounts", spec.Mounts.Length))
+        {
+            for (var index = 0; index < spec.Mounts.Length; index++)
+            {
+                CheckMount(errors, $"mounts[{index}]", spec.Mounts[index]);
+            }
+        }
+
+        if (CheckCount(errors, "deny", spec.Deny.Length))
+        {
+            for (var index = 0; index < spec.Deny.Length; index++)
+            {
+                CheckDenied(errors, $"deny[{index}]", spec.Deny[index]);
+            }
+        }
+    }
+
+    private static bool CheckCount(SpecErrors errors, string member, int count)
+    {
+        errors.Check(count <= MaxEntries, member, $"has {count} entries; at most {MaxEntries} are taken");
+        return count <= MaxEntries;
+    }
+
+    private static void CheckRoot(SpecErrors errors, SandboxRoot? root)
+    {
+        if (!errors.CheckPresent(root, "root") || root is not DirectoryRoot directory)
+        {
+            return;
+        }
+
+        if (PathRules.CheckHostPath(errors, "root.path", directory.Path))
+        {
+            errors.Check(
+                System.IO.Path.GetFullPath(directory.Path) != "/",
+                "root.path",
+                "is the host's own root; use the root 'readonly' or 'host' for that");
+        }
+
+        if (!errors.CheckPresent(directory.Writable, "root.writable")
+            || !CheckCount(errors, "root.writable", directory.Writable.Paths.Length))
+        {
+            return;
+        }
+
+        for (var index = 0; index < directory.Writable.Paths.Length; index++)
+        {
+            CheckBelowRoot(
+                errors, $"root.writable[{index}]", directory.Writable.Paths[index], "to have the whole root writable, say 'all'");
+        }
+    }
+
+    private static void CheckMount(SpecErrors errors, string member, SandboxMount? mount)
+    {
+        if (!errors.CheckPresent(mount, member))
+        {
+            return;
+        }
+
+        CheckBelowRoot(errors, $"{member}.target", mount.Target, "what is there is the root's to say");
+        switch (mount)
+        {
+            case BindMount bind:
+                PathRules.CheckHostPath(errors, $"{member}.source", bind.Source);
+                break;
+            case FileMount file:
+                PathRules.CheckHostPath(errors, $"{member}.source", file.Source);
+                CheckMode(errors, $"{member}.mode", file.Mode);
+                break;
+            case TmpfsMount tmpfs:
+                errors.Check(
+                    tmpfs.Size is null or >= 4096, $"{member}.size", $"{tmpfs.Size} is less than one page, 4096 bytes");
+                CheckMode(errors, $"{member}.mode", tmpfs.Mode);
+                break;
+            case DirectoryMount directory:
+                CheckMode(errors, $"{member}.mode", directory.Mode);
+                break;
+            case SymlinkMount symlink:
+                PathRules.CheckLength(errors, $"{member}.linkTarget", symlink.LinkTarget);
+                break;
+        }
+    }
+
+    private static void CheckDenied(SpecErrors errors, string member, DeniedPath? denied)
+    {
+        if (!errors.CheckPresent(denied, member))
+        {
+            return;
+        }
+
+        CheckBelowRoot(errors, $"{member}.path", denied.Path, "without it nothing can run");
+        errors.Check(Enum.IsDefined(denied.Mode), $"{member}.mode", $"{(int)denied.Mode} is not a mode");
+    }
+
+    private static void CheckBelowRoot(SpecErrors errors, string member, string? path, string whyNotRoot)
+    {
+        if (PathRules.CheckInnerPath(errors, member, path))
+        {
+            errors.Check(!PathRules.IsRoot(path!), member, $"must not be '/': {whyNotRoot}");
+        }
+    }
+
+    private static void CheckMode(SpecErrors errors, string member, UnixFileMode mode) =>
+        errors.Check((mode & ~AllModes) == 0, member, $"{FileModeText.Format(mode)} is not a mode from 0 to 07777");
+}
