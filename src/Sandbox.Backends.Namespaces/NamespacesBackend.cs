@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using Sandbox.Backends.Namespaces.Planning;
+using Sandbox.Linux;
+using Sandbox.Plans;
+
+namespace Sandbox.Backends.Namespaces;
+
+/// <summary>
+/// Sandboxes made of Linux namespaces (namespaces(7)) by the kernel alone: no root, no setuid program, no daemon.
+/// Needs Linux 5.12 and the right to make user namespaces.
+/// </summary>
+public sealed class NamespacesBackend : LinuxSandboxBackend
+{
+    /// <summary>The name it is chosen by: <c>namespaces</c>.</summary>
+    public const string BackendName = "namespaces";
+
+    private const SandboxCapabilities Tree =
+        SandboxCapabilities.HostRoot | SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.DirectoryRoot
+        | SandboxCapabilities.WritablePaths | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts
+        | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.DevMounts
+        | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide;
+
+    private const SandboxCapabilities Isolation =
+        SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation
+        | SandboxCapabilities.IpcIsolation | SandboxCapabilities.UserMapping | SandboxCapabilities.HostName
+        | SandboxCapabilities.LeastPrivilege | SandboxCapabilities.SecurityBoundary;
+
+    private const SandboxCapabilities Process =
+        SandboxCapabilities.AsPid1 | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
+        | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
+        | SandboxCapabilities.ResourceLimits;
+
+    /// <summary>Makes the back-end.</summary>
+    /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
+    public NamespacesBackend(ILogger<NamespacesBackend>? logger = null)
+        : base(logger)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => BackendName;
+
+    /// <inheritdoc/>
+    public override SandboxCapabilities Capabilities => Tree | Isolation | Process;
+
+    /// <inheritdoc/>
+    protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>
+        NamespacesPlanner.Plan(Name, spec, facts, files);
+}

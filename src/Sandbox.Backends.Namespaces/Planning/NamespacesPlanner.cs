@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Sandbox.Backends.Namespaces.Tree;
+using Sandbox.Linux;
+using Sandbox.Plans;
+using NamespaceKinds = Sandbox.Linux.Namespaces;
+
+namespace Sandbox.Backends.Namespaces.Planning;
+
+/// <summary>Turns a spec into a plan. It looks at the host's files and changes nothing.</summary>
+internal static class NamespacesPlanner
+{
+    private const NamespaceKinds Always = NamespaceKinds.User | NamespaceKinds.Mount | NamespaceKinds.Pid
+        | NamespaceKinds.Ipc | NamespaceKinds.Uts | NamespaceKinds.Cgroup;
+
+    /// <param name="backend">The name of the back-end the plan is for.</param>
+    /// <param name="spec">A valid spec.</param>
+    /// <param name="facts">The calling process and its machine.</param>
+    /// <param name="files">The host's files.</param>
+    /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
+    public static LaunchPlan Plan(string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files)
+    {
+        var environment = CommandEnvironment.Of(spec.Environment, facts.Environment);
+        return new LaunchPlan
+        {
+            Backend = backend,
+            Namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always,
+            Setup = Setup(spec, facts, files),
+            Command = CommandSteps.Of(spec, facts),
+            FileName = spec.FileName,
+            Arguments = [spec.FileName, .. spec.Arguments],
+            Environment = environment,
+            SearchPath = CommandEnvironment.SearchPathOf(environment),
+            PassedDescriptors = spec.KeepFileDescriptors,
+            WallTime = spec.Limits.WallTime,
+            KillAfter = spec.Limits.KillAfter,
+            AsPid1 = spec.AsPid1,
+        };
+    }
+
+    private static ImmutableArray<PlanStep> Setup(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
+    {
+        var tree = PlanTree(spec, facts, files);
+        var steps = ImmutableArray.CreateBuilder<PlanStep>();
+        AddUser(steps, spec.Identity, facts);
+        steps.Add(new MakePrivateStep());
+        if (tree.NeedsScratch)
+        {
+            steps.Add(new ScratchStep());
+        }
+
+        steps.AddRange(tree.Steps);
+        AddNames(steps, spec.Identity);
+        if (spec.Network is NoNetwork)
+        {
+            steps.Add(new InterfaceUpStep("lo"));
+        }
+
+        steps.Add(new PivotRootStep());
+        steps.Add(new NotDumpableStep());
+        steps.Add(new DropCapabilitiesStep());
+        steps.Add(new NoNewPrivilegesStep());
+        return steps.DrainToImmutable();
+    }
+
+    private static TreePlan PlanTree(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
+    {
+        var host = SandboxTree.OfHost(files);
+        var plan = new TreePlan(RootPlan.Of(spec.Root, host), files);
+        var mountPoints = new MountPoints(plan, facts);
+        var devices = new DeviceMounts(plan, mountPoints, files, facts);
+        new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
+        return plan;
+    }
+
+    private static void AddUser(ImmutableArray<PlanStep>.Builder steps, SandboxIdentity identity, HostFacts facts)
+    {
+        // Without it an ordinary user may not write a group map (user_namespaces(7)).
+        steps.Add(new WriteFileStep("/proc/self/setgroups", "deny"));
+        steps.Add(new WriteFileStep("/proc/self/uid_map", $"{identity.UserId ?? facts.UserId} {facts.UserId} 1"));
+        steps.Add(new WriteFileStep("/proc/self/gid_map", $"{identity.GroupId ?? facts.GroupId} {facts.GroupId} 1"));
+    }
+
+    private static void AddNames(ImmutableArray<PlanStep>.Builder steps, SandboxIdentity identity)
+    {
+        if (identity.HostName is { } hostName)
+        {
+            steps.Add(new SetHostNameStep(hostName));
+        }
+
+        if (identity.DomainName is { } domainName)
+        {
+            steps.Add(new SetDomainNameStep(domainName));
+        }
+    }
+}

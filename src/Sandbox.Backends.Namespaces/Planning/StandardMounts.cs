@@ -1,0 +1,69 @@
+using Sandbox.Backends.Namespaces.Tree;
+using Sandbox.Linux;
+using Sandbox.Plans;
+
+namespace Sandbox.Backends.Namespaces.Planning;
+
+/// <summary>What every root gets before the spec's own mounts: /proc, and but for the host's root /dev and /tmp.</summary>
+internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, HostFacts facts)
+{
+    private const string Member = "root";
+
+    // As everywhere: anybody may make files, and remove their own (sticky).
+    private const UnixFileMode TemporaryMode = (UnixFileMode)0b1_111_111_111;
+
+    /// <summary>
+    /// The host's root owns /proc/sys in every user namespace, so it must not be writable for it; but where the host's
+    /// tree is writable as well, that would protect nothing, and a read-only /proc would stand in the way of a sandbox
+    /// inside.
+    /// </summary>
+    public static bool IsProcReadOnly(SandboxRoot root, HostFacts facts) => root is not HostRoot && facts.OwnsSysctls;
+
+    public void Add(SandboxSpec spec, SandboxTree host)
+    {
+        if (spec.Root is HostRoot)
+        {
+            AddProc(spec.Root);
+            return;
+        }
+
+        var workingDirectory = WritableWorkingDirectory.Of(spec, facts, host);
+
+        // On top of the private directory it lies in; below one that lies in it, which must not be covered.
+        var isInside = workingDirectory is not null && (IsIn("/tmp", workingDirectory) || IsIn("/dev", workingDirectory));
+        if (!isInside)
+        {
+            AddWorkingDirectory(workingDirectory);
+        }
+
+        AddProc(spec.Root);
+        devices.Add("/dev", Member, spec);
+        var tmp = mountPoints.At("/tmp", isDirectory: true, Member);
+        plan.Mount(tmp, TreeContent.Directory, new TmpfsStep(tmp.Path, Size: null, TemporaryMode));
+        if (isInside)
+        {
+            AddWorkingDirectory(workingDirectory);
+        }
+    }
+
+    private bool IsIn(string directory, TreeNode workingDirectory) =>
+        TreePath.IsAtOrBelow(workingDirectory.Path, plan.Tree.Find(directory).Path);
+
+    private void AddProc(SandboxRoot root)
+    {
+        var proc = mountPoints.At("/proc", isDirectory: true, Member);
+        plan.Mount(proc, TreeContent.KernelDirectory, new ProcStep(proc.Path, IsProcReadOnly(root, facts)));
+    }
+
+    private void AddWorkingDirectory(TreeNode? directory)
+    {
+        if (directory is { Path: { } path, Permissions: { } entry })
+        {
+            var place = mountPoints.At(path, isDirectory: true, "workingDirectory");
+            plan.Mount(
+                place,
+                TreeContent.OfHost(path, entry, TreeLayer.WritableHost),
+                new BindStep(path, place.Path, MountFlags.NoSetuid | MountFlags.NoDevices));
+        }
+    }
+}

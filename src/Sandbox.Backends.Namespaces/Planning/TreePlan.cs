@@ -1,0 +1,133 @@
+using Sandbox.Backends.Namespaces.Tree;
+using Sandbox.Linux;
+using Sandbox.Plans;
+
+namespace Sandbox.Backends.Namespaces.Planning;
+
+/// <summary>The steps that build the sandbox's tree, together with the model of the tree they build.</summary>
+internal sealed class TreePlan
+{
+    private readonly RootPlan _root;
+    private readonly List<PlanStep?> _steps = [];
+    private readonly List<TreeNode> _sealed = [];
+    private readonly Dictionary<TreeNode, StepSlot> _mirrors = [];
+    private readonly Dictionary<TreeNode, StepSlot> _symlinks = [];
+
+    public TreePlan(RootPlan root, IHostFileSystem files)
+    {
+        _root = root;
+        Tree = new SandboxTree(files, root.Content);
+    }
+
+    /// <summary>The tree as the steps so far leave it.</summary>
+    public SandboxTree Tree { get; }
+
+    /// <summary>Whether a step takes files from the hidden tmpfs.</summary>
+    public bool NeedsScratch { get; private set; }
+
+    /// <summary>Every step, the root's first and those that make things read-only last.</summary>
+    public IEnumerable<PlanStep> Steps => _steps.OfType<PlanStep>().Prepend(_root.Step).Concat(Seals);
+
+    // What a later mount covers cannot be reached, and its path names that mount now.
+    private IEnumerable<PlanStep> Seals => _sealed
+        .Where(node => node.IsVisible)
+        .Select(node => new SetAttributesStep(node.Path, MountFlags.ReadOnly, Recursive: false));
+
+    /// <summary>Mounts something on a place, which shows that from here on.</summary>
+    public TreeNode Mount(TreeNode place, TreeContent content, PlanStep step)
+    {
+        Add(step);
+        return place.Parent!.Put(place.Name, content);
+    }
+
+    /// <summary>Makes a directory of the sandbox's own.</summary>
+    public TreeNode MakeDirectory(TreeNode parent, string name, UnixFileMode mode = DirectoryMount.DefaultMode)
+    {
+        Add(new MakeDirectoryStep(TreePath.Join(parent.Path, name), mode, IsInRootDirectory(parent)));
+        return parent.Put(name, NewIn(parent, name, HostEntryKind.Directory));
+    }
+
+    /// <summary>Makes an empty file of the sandbox's own.</summary>
+    public TreeNode MakeFile(TreeNode parent, string name)
+    {
+        Add(new MakeFileStep(TreePath.Join(parent.Path, name), FileMount.DefaultMode, IsInRootDirectory(parent)));
+        return parent.Put(name, NewIn(parent, name, HostEntryKind.File));
+    }
+
+    /// <summary>Copies a file of the host to a name that is not there.</summary>
+    public void CopyFile(TreeNode parent, string name, string source, UnixFileMode mode)
+    {
+        Add(new CopyFileStep(source, TreePath.Join(parent.Path, name), mode, Over: false, IsInRootDirectory(parent)));
+        parent.Put(name, NewIn(parent, name, HostEntryKind.File));
+    }
+
+    /// <summary>Makes a symbolic link at a name that is not there.</summary>
+    public void MakeSymlink(TreeNode parent, string name, string linkTarget)
+    {
+        var slot = Add(new MakeSymlinkStep(TreePath.Join(parent.Path, name), linkTarget, IsInRootDirectory(parent)));
+        _symlinks.Add(parent.Put(name, TreeContent.Symlink(linkTarget)), slot);
+    }
+
+    /// <summary>Takes back a symbolic link that an earlier step makes.</summary>
+    /// <returns>Whether it was such a link.</returns>
+    public bool TakeBackSymlink(TreeNode link)
+    {
+        if (!_symlinks.Remove(link, out var slot))
+        {
+            return false;
+        }
+
+        _steps[slot.Index] = null;
+        link.Parent!.LeaveOut(link.Name);
+        return true;
+    }
+
+    /// <summary>Covers a directory of the host with a tmpfs that shows the same entries and takes new ones.</summary>
+    public void Mirror(TreeNode directory)
+    {
+        if (directory.Parent is null)
+        {
+            _root.Mirror();
+        }
+        else
+        {
+            _mirrors.Add(directory, Add(new MirrorStep(directory.Path, [])));
+        }
+
+        directory.Mirror();
+        Seal(directory);
+    }
+
+    /// <summary>Leaves an entry out of a mirrored directory; nothing was mounted or made at or below it yet.</summary>
+    public void LeaveOut(TreeNode directory, string name)
+    {
+        if (directory.Parent is null)
+        {
+            _root.LeaveOut(name);
+        }
+        else
+        {
+            var slot = _mirrors[directory];
+            var mirror = (MirrorStep)_steps[slot.Index]!;
+            _steps[slot.Index] = mirror with { LeaveOut = mirror.LeaveOut.Add(name) };
+        }
+
+        directory.LeaveOut(name);
+    }
+
+    /// <summary>Has a tmpfs made read-only when everything is in it.</summary>
+    public void Seal(TreeNode top) => _sealed.Add(top);
+
+    private static bool IsInRootDirectory(TreeNode parent) => parent.Layer == TreeLayer.RootDirectory;
+
+    private static TreeContent NewIn(TreeNode parent, string name, HostEntryKind kind) => IsInRootDirectory(parent)
+        ? new(kind, parent.Layer, TreePath.Join(parent.HostPath!, name), parent.Permissions)
+        : new(kind, parent.Layer);
+
+    private StepSlot Add(PlanStep step)
+    {
+        NeedsScratch |= step is MaskStep or CopyFileStep { Over: true };
+        _steps.Add(step);
+        return new StepSlot(_steps.Count - 1);
+    }
+}
