@@ -25,13 +25,22 @@ public struct Int16;
 
 public struct UInt16;
 
-public struct Int32;
+public struct Int32
+{
+    public const int MaxValue = 0x7FFF_FFFF;
+}
 
-public struct UInt32;
+public struct UInt32
+{
+    public const uint MaxValue = 0xFFFF_FFFF;
+}
 
 public struct Int64;
 
-public struct UInt64;
+public struct UInt64
+{
+    public const ulong MaxValue = 0xFFFF_FFFF_FFFF_FFFF;
+}
 
 public struct IntPtr;
 

@@ -1,0 +1,43 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init;
+
+/// <summary>The socket to the host. The monitor and the init both report on it; only the monitor reads it.</summary>
+internal readonly unsafe struct HostSocket
+{
+    public HostSocket(int descriptor) => Descriptor = descriptor;
+
+    public int Descriptor { get; }
+
+    /// <summary>Sends a record. A host that is gone is noticed by the monitor's poll, not here.</summary>
+    public void Send(ReportRecord record) => Sockets.Send(Descriptor, &record, sizeof(ReportRecord));
+
+    public void SendStarted() => Send(new() { Kind = (uint)ReportKind.Started });
+
+    public void SendStepFailed(PlanStage stage, uint step, Outcome outcome) => Send(new()
+    {
+        Kind = (uint)ReportKind.StepFailed,
+        Stage = (uint)stage,
+        StepIndex = step,
+        Call = (uint)outcome.Call,
+        Errno = outcome.Errno,
+    });
+
+    /// <param name="kind"><see cref="ReportKind.Exited"/> or <see cref="ReportKind.Lost"/>.</param>
+    public void SendEnd(ReportKind kind, PlanStage stage, int waitStatus, in ResourceUsage usage) => Send(new()
+    {
+        Kind = (uint)kind,
+        Stage = (uint)stage,
+        WaitStatus = waitStatus,
+        UserMicroseconds = Microseconds(usage.UserSeconds, usage.UserMicroseconds),
+        SystemMicroseconds = Microseconds(usage.SystemSeconds, usage.SystemMicroseconds),
+        MaxResident = usage.MaxResident,
+        MinorFaults = usage.MinorFaults,
+        MajorFaults = usage.MajorFaults,
+        VoluntarySwitches = usage.VoluntarySwitches,
+        InvoluntarySwitches = usage.InvoluntarySwitches,
+    });
+
+    private static long Microseconds(long seconds, long microseconds) => seconds * 1_000_000 + microseconds;
+}

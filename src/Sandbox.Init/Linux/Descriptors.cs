@@ -1,0 +1,33 @@
+using static Sandbox.Init.SyscallNumber;
+
+namespace Sandbox.Init.Linux;
+
+/// <summary>Calls on descriptor numbers; each answers as <see cref="Syscall.Invoke(nint)"/> does.</summary>
+internal static class Descriptors
+{
+    public const int LastStandard = 2;
+
+    private const int F_GETFD = 1;
+    private const int F_DUPFD_CLOEXEC = 1030;
+    private const uint CLOSE_RANGE_CLOEXEC = 0x4;
+
+    public static bool IsOpen(int descriptor) => Syscall.Invoke(fcntl, descriptor, F_GETFD) >= 0;
+
+    /// <summary>A copy with a number of at least <paramref name="lowest"/>, closed by execve.</summary>
+    public static nint DuplicateAbove(int descriptor, int lowest) =>
+        Syscall.Invoke(fcntl, descriptor, F_DUPFD_CLOEXEC, lowest);
+
+    /// <summary>A copy under the given number, which execve keeps.</summary>
+    public static nint DuplicateTo(int descriptor, int number) => Syscall.Invoke(dup3, descriptor, number, 0);
+
+    /// <summary>Closes first to last, both included; nothing when last is below first.</summary>
+    public static nint CloseRange(int first, int last) =>
+        last < first ? 0 : Syscall.Invoke(close_range, first, last, 0);
+
+    /// <summary>Closes everything from a number on.</summary>
+    public static nint CloseFrom(int first) => Syscall.Invoke(close_range, first, unchecked((nint)uint.MaxValue), 0);
+
+    /// <summary>Has execve close everything from a number on.</summary>
+    public static nint CloseOnExecuteFrom(int first) =>
+        Syscall.Invoke(close_range, first, unchecked((nint)uint.MaxValue), (nint)CLOSE_RANGE_CLOEXEC);
+}

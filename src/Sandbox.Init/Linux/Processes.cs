@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using static Sandbox.Init.SyscallNumber;
+
+namespace Sandbox.Init.Linux;
+
+/// <summary>Calls on processes; each answers as <see cref="Syscall.Invoke(nint)"/> does.</summary>
+internal static unsafe class Processes
+{
+    public const uint CLONE_VM = 0x100;
+    public const uint CLONE_VFORK = 0x4000;
+    public const uint CLONE_NEWNS = 0x2_0000;
+    public const uint CLONE_NEWCGROUP = 0x200_0000;
+    public const uint CLONE_NEWUTS = 0x400_0000;
+    public const uint CLONE_NEWIPC = 0x800_0000;
+    public const uint CLONE_NEWUSER = 0x1000_0000;
+    public const uint CLONE_NEWPID = 0x2000_0000;
+    public const uint CLONE_NEWNET = 0x4000_0000;
+
+    public const int PR_SET_PDEATHSIG = 1;
+    public const int PR_SET_DUMPABLE = 4;
+    public const int PR_SET_NAME = 15;
+    public const int PR_CAPBSET_READ = 23;
+    public const int PR_CAPBSET_DROP = 24;
+    public const int PR_SET_NO_NEW_PRIVS = 38;
+    public const int PR_CAP_AMBIENT = 47;
+    public const int PR_CAP_AMBIENT_CLEAR_ALL = 4;
+
+    public const int WNOHANG = 1;
+    public const int AnyChild = -1;
+
+    private const int RUSAGE_CHILDREN = -1;
+    private const int KEYCTL_JOIN_SESSION_KEYRING = 1;
+    private const int SECCOMP_SET_MODE_FILTER = 1;
+
+    /// <summary>clone(2) as fork does it: the child gets 0 and a copy of the memory.</summary>
+    public static nint Fork(uint namespaces) => Syscall.Invoke(clone, (nint)(namespaces | Signals.SIGCHLD), 0, 0, 0, 0);
+
+    public static nint Control(int option, nint argument = 0) => Syscall.Invoke(prctl, option, argument, 0, 0, 0);
+
+    public static nint Wait(int pid, int* status, int options, ResourceUsage* usage = null) =>
+        Syscall.Invoke(wait4, pid, (nint)status, options, (nint)usage);
+
+    public static void GetChildrenUsage(ResourceUsage* usage) => Syscall.Invoke(getrusage, RUSAGE_CHILDREN, (nint)usage);
+
+    public static nint Execute(byte* path, byte** arguments, byte** environment) =>
+        Syscall.Invoke(execve, (nint)path, (nint)arguments, (nint)environment);
+
+    public static nint Limit(int resource, ResourceLimit* set, ResourceLimit* old) =>
+        Syscall.Invoke(prlimit64, 0, resource, (nint)set, (nint)old);
+
+    public static nint StartSession() => Syscall.Invoke(setsid);
+
+    public static nint SetHostName(byte* name, int length) => Syscall.Invoke(sethostname, (nint)name, length);
+
+    public static nint SetDomainName(byte* name, int length) => Syscall.Invoke(setdomainname, (nint)name, length);
+
+    /// <summary>capset(2): nothing effective, permitted or inheritable.</summary>
+    public static nint ClearCapabilities()
+    {
+        var header = new CapabilityHeader { Version = CapabilityHeader._LINUX_CAPABILITY_VERSION_3 };
+        var none = default(CapabilitySets);
+        return Syscall.Invoke(capset, (nint)(&header), (nint)(&none));
+    }
+
+    /// <summary>keyctl_join_session_keyring(3) with a new, anonymous keyring.</summary>
+    public static nint JoinNewSessionKeyring() => Syscall.Invoke(keyctl, KEYCTL_JOIN_SESSION_KEYRING, 0);
+
+    /// <summary>seccomp(2), SECCOMP_SET_MODE_FILTER.</summary>
+    public static nint InstallFilter(FilterProgram* program) =>
+        Syscall.Invoke(seccomp, SECCOMP_SET_MODE_FILTER, 0, (nint)program);
+
+    [DoesNotReturn]
+    public static void Exit(int code)
+    {
+        while (true)
+        {
+            Syscall.Invoke(exit_group, code);
+        }
+    }
+}

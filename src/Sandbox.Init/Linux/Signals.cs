@@ -1,0 +1,47 @@
+using static Sandbox.Init.SyscallNumber;
+
+namespace Sandbox.Init.Linux;
+
+/// <summary>Calls about signals (signal(7)); each answers as <see cref="Syscall.Invoke(nint)"/> does.</summary>
+internal static unsafe class Signals
+{
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
+    public const int SIGKILL = 9;
+    public const int SIGUSR1 = 10;
+    public const int SIGUSR2 = 12;
+    public const int SIGTERM = 15;
+    public const int SIGCHLD = 17;
+    public const int SIGCONT = 18;
+    public const int SIGWINCH = 28;
+
+    public const int MaxNumber = 64;
+
+    /// <summary>Every process the caller may signal, but for itself and process 1 of its namespace.</summary>
+    public const int Everyone = -1;
+
+    private const int SIG_SETMASK = 2;
+    private const int SFD_NONBLOCK = 0x800;
+    private const int SFD_CLOEXEC = 0x80000;
+
+    public static ulong MaskOf(int signal) => 1UL << (signal - 1);
+
+    /// <summary>Blocks exactly the signals of the mask; SIGKILL and SIGSTOP cannot be.</summary>
+    public static void Block(ulong mask) =>
+        Syscall.Invoke(rt_sigprocmask, SIG_SETMASK, (nint)(&mask), 0, sizeof(ulong));
+
+    /// <summary>SIG_DFL: an ignored SIGCHLD would have the kernel reap children unseen.</summary>
+    public static void ResetDisposition(int signal)
+    {
+        // struct kernel_sigaction, all zero: SIG_DFL, no flags, empty mask. At most 32 bytes on any architecture.
+        var action = stackalloc ulong[4];
+        Syscall.Invoke(rt_sigaction, signal, (nint)action, 0, sizeof(ulong));
+    }
+
+    /// <summary>signalfd(2), not blocking: reads blocked signals of the mask as <see cref="SignalInfo"/>.</summary>
+    public static nint OpenQueue(ulong mask) =>
+        Syscall.Invoke(signalfd4, -1, (nint)(&mask), sizeof(ulong), SFD_NONBLOCK | SFD_CLOEXEC);
+
+    public static nint Send(int pid, int signal) => Syscall.Invoke(kill, pid, signal);
+}

@@ -1,0 +1,35 @@
+using static Sandbox.Init.SyscallNumber;
+
+namespace Sandbox.Init.Linux;
+
+/// <summary>Messages over unix(7) sockets of type SOCK_SEQPACKET; each call answers as <see cref="Syscall.Invoke(nint)"/> does.</summary>
+internal static unsafe class Sockets
+{
+    private const int AF_UNIX = 1;
+    private const int AF_INET = 2;
+    private const int SOCK_DGRAM = 2;
+    private const int SOCK_SEQPACKET = 5;
+    private const int SOCK_CLOEXEC = 0x80000;
+    private const int MSG_TRUNC = 0x20;
+    private const int MSG_DONTWAIT = 0x40;
+    private const int MSG_NOSIGNAL = 0x4000;
+
+    public static nint OpenPair(int* ends) =>
+        Syscall.Invoke(socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, (nint)ends);
+
+    /// <summary>A socket to ask for and set the properties of network devices with (netdevice(7)).</summary>
+    public static nint OpenForDevices() => Syscall.Invoke(socket, AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+    public static nint ControlDevice(int descriptor, int request, InterfaceRequest* argument) =>
+        Syscall.Invoke(ioctl, descriptor, request, (nint)argument);
+
+    public static nint Send(int descriptor, void* message, nint length) =>
+        Syscall.Invoke(sendto, descriptor, (nint)message, length, MSG_NOSIGNAL, 0, 0);
+
+    /// <summary>
+    /// Takes one message without waiting. The answer is the message's own length, even where that is more than fits;
+    /// 0 when the other end is closed.
+    /// </summary>
+    public static nint Receive(int descriptor, void* message, nint length) =>
+        Syscall.Invoke(recvfrom, descriptor, (nint)message, length, MSG_DONTWAIT | MSG_TRUNC, 0, 0);
+}

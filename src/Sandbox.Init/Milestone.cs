@@ -1,0 +1,16 @@
+namespace Sandbox.Init;
+
+/// <summary>What the init tells the monitor, one number a message.</summary>
+internal enum Milestone : uint
+{
+    None = 0,
+
+    /// <summary>The init is about to become the command: if it now closes its end without another word, it has.</summary>
+    Executing = 1,
+
+    /// <summary>The command was executed.</summary>
+    Launched = 2,
+
+    /// <summary>The host has been told how it ended; nothing is left to report.</summary>
+    Reported = 3,
+}

@@ -1,0 +1,65 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Monitor;
+
+/// <summary>What the host asks for.</summary>
+internal unsafe partial struct MonitorLoop
+{
+    /// <returns>False when the host is gone, or says what no host of this build says.</returns>
+    private bool ReadRequest()
+    {
+        RequestRecord request;
+        var answer = Sockets.Receive(host.Descriptor, &request, sizeof(RequestRecord));
+        if (answer == -Errno.EAGAIN)
+        {
+            return true;
+        }
+
+        if (answer != sizeof(RequestRecord))
+        {
+            return false;
+        }
+
+        var isSignal = request.Value is > 0 and <= Signals.MaxNumber;
+        switch ((RequestKind)request.Kind)
+        {
+            case RequestKind.Signal when isSignal:
+                Forward(request.Value);
+                return true;
+            case RequestKind.SignalAll when isSignal:
+                Relay(RequestKind.SignalAll, request.Value);
+                return true;
+            case RequestKind.Kill:
+                Kill();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Forward(uint signal)
+    {
+        // The group's own copy may have come since the last poll.
+        ReadSignals();
+        if (isCommandInGroup && echo.Take(signal))
+        {
+            return;
+        }
+
+        Relay(RequestKind.Signal, signal);
+    }
+
+    private readonly void Relay(RequestKind kind, uint value)
+    {
+        if (plan.IsPid1)
+        {
+            // The command is all that can be reached: nobody inside could pass it on to the others.
+            Signals.Send(init, (int)value);
+            return;
+        }
+
+        var request = new RequestRecord { Kind = (uint)kind, Value = value };
+        Sockets.Send(link, &request, sizeof(RequestRecord));
+    }
+}

@@ -1,0 +1,148 @@
+using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Monitor;
+
+/// <summary>The monitor's life: what it waits for, and what it does then.</summary>
+internal unsafe partial struct MonitorLoop
+{
+    /// <summary>SIGCHLD, and the signals that hosts forward. All others stay blocked, unread.</summary>
+    public const ulong WatchedSignals =
+        1UL << (Signals.SIGCHLD - 1) | 1UL << (Signals.SIGINT - 1) | 1UL << (Signals.SIGTERM - 1)
+        | 1UL << (Signals.SIGHUP - 1) | 1UL << (Signals.SIGQUIT - 1) | 1UL << (Signals.SIGUSR1 - 1)
+        | 1UL << (Signals.SIGUSR2 - 1) | 1UL << (Signals.SIGWINCH - 1);
+
+    private readonly PlanView plan;
+    private readonly HostSocket host;
+    private readonly int signals;
+    private readonly int init;
+    private readonly bool isCommandInGroup;
+
+    // The monitor's end of MonitorLink, or -1 once the init closed its own.
+    private int link;
+    private Milestone last;
+    private bool hasChildEnded;
+    private MonitorPhase phase;
+    private ulong deadline;
+    private SignalEcho echo;
+
+    public MonitorLoop(PlanView plan, HostSocket host, int link, int signals, int init)
+    {
+        this = default;
+        this.plan = plan;
+        this.host = host;
+        this.link = link;
+        this.signals = signals;
+        this.init = init;
+        deadline = Clock.Never;
+        isCommandInGroup = !StartsSession(plan);
+    }
+
+    /// <summary>Returns when the init is reaped and the host knows how it ended.</summary>
+    public void Run()
+    {
+        var polls = stackalloc PollDescriptor[3];
+        while (true)
+        {
+            polls[0] = PollDescriptor.ForReading(signals);
+            polls[1] = PollDescriptor.ForReading(link);
+            polls[2] = PollDescriptor.ForReading(host.Descriptor);
+            Clock.Poll(polls, 3, deadline);
+
+            if (polls[0].IsReady)
+            {
+                ReadSignals();
+            }
+
+            if (polls[1].IsReady)
+            {
+                ReadMilestones();
+            }
+
+            if (hasChildEnded && Reap())
+            {
+                return;
+            }
+
+            if (polls[2].IsReady && !ReadRequest())
+            {
+                Abandon();
+                return;
+            }
+
+            if (deadline != Clock.Never && Clock.Now() >= deadline)
+            {
+                PassDeadline();
+            }
+        }
+    }
+
+    private void ReadSignals()
+    {
+        SignalInfo info;
+        while (Files.Read(signals, (byte*)&info, sizeof(SignalInfo)) == sizeof(SignalInfo))
+        {
+            if (info.Number == Signals.SIGCHLD)
+            {
+                hasChildEnded = true;
+            }
+            else
+            {
+                echo.Note(info.Number);
+            }
+        }
+    }
+
+    private void ReadMilestones()
+    {
+        while (link >= 0)
+        {
+            Milestone milestone;
+            var answer = Sockets.Receive(link, &milestone, sizeof(Milestone));
+            if (answer == -Errno.EAGAIN)
+            {
+                return;
+            }
+
+            if (answer == sizeof(Milestone))
+            {
+                Pass(milestone);
+                continue;
+            }
+
+            Files.Close(link);
+            link = -1;
+            if (last == Milestone.Executing)
+            {
+                // execve closed it: what was the init is the command now.
+                host.SendStarted();
+                Pass(Milestone.Launched);
+            }
+        }
+    }
+
+    private void Pass(Milestone milestone)
+    {
+        last = milestone;
+        if (milestone == Milestone.Launched && phase == MonitorPhase.SettingUp)
+        {
+            phase = MonitorPhase.Running;
+            deadline = plan.Has(PlanFlags.HasWallTime) ? Clock.In(plan.Header->WallTime) : Clock.Never;
+        }
+    }
+
+    // A command in a session of its own gets no signal that is meant for the monitor's process group.
+    private static bool StartsSession(PlanView plan)
+    {
+        for (uint i = 0; i < plan.Header->Command.Count; i++)
+        {
+            if (plan.CommandStep(i)->Code == (uint)StepCode.NewSession)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,32 @@
+using Sandbox.Init.Linux;
+
+namespace Sandbox.Init.Monitor;
+
+/// <summary>
+/// Tells a signal that the host forwards from one the command has had already. The monitor is in the command's process
+/// group, so a signal it gets (Ctrl-C in a terminal) went to the command, too; a host that forwards its own copy would
+/// deliver it twice.
+/// </summary>
+internal unsafe struct SignalEcho
+{
+    private const ulong Window = TimeSpec.NanosecondsPerSecond;
+
+    private fixed ulong forgetAt[Signals.MaxNumber + 1];
+
+    /// <summary>The process group got the signal just now.</summary>
+    public void Note(uint signal)
+    {
+        if (signal <= Signals.MaxNumber)
+        {
+            forgetAt[signal] = Clock.In(Window);
+        }
+    }
+
+    /// <summary>True, once for each signal noted within the last second, when a forwarded one is to be dropped.</summary>
+    public bool Take(uint signal)
+    {
+        var isEcho = forgetAt[signal] > Clock.Now();
+        forgetAt[signal] = 0;
+        return isEcho;
+    }
+}

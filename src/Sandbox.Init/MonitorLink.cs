@@ -1,0 +1,31 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init;
+
+/// <summary>The init's end of its connection with the monitor; the monitor's death shows here as its end.</summary>
+internal readonly unsafe struct MonitorLink
+{
+    public MonitorLink(int descriptor) => Descriptor = descriptor;
+
+    public int Descriptor { get; }
+
+    public void Send(Milestone milestone) => Sockets.Send(Descriptor, &milestone, sizeof(Milestone));
+
+    /// <summary>Takes the next request, without waiting.</summary>
+    /// <returns>The kernel's answer: the size of a request, 0 when the monitor is gone, or a negated errno.</returns>
+    public nint Receive(out RequestRecord request)
+    {
+        RequestRecord message;
+        var answer = Sockets.Receive(Descriptor, &message, sizeof(RequestRecord));
+        request = message;
+        return answer;
+    }
+
+    public bool IsMonitorGone()
+    {
+        var poll = PollDescriptor.ForReading(Descriptor);
+        Clock.Poll(&poll, 1, Clock.Now());
+        return (poll.Returned & PollDescriptor.POLLHUP) != 0;
+    }
+}

@@ -1,0 +1,43 @@
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Plan;
+
+/// <summary>Follows the order of the setup steps: scratch, root, what goes into it, pivot.</summary>
+internal struct TreeOrder
+{
+    private bool hasScratch;
+    private bool hasRoot;
+    private bool hasPivoted;
+
+    /// <summary>Nothing is begun that is not finished.</summary>
+    public readonly bool IsComplete => (!hasScratch && !hasRoot) || hasPivoted;
+
+    /// <summary>True when the step may come here.</summary>
+    public bool Accept(StepOrder order, StepCode code, StepFlags flags)
+    {
+        switch (order)
+        {
+            case StepOrder.First:
+                return !hasScratch && !hasRoot;
+            case StepOrder.Scratch:
+                var firstScratch = !hasScratch && !hasRoot;
+                hasScratch = true;
+                return firstScratch;
+            case StepOrder.Root:
+                var firstRoot = !hasRoot;
+                hasRoot = true;
+                return firstRoot;
+            case StepOrder.Tree:
+                return hasRoot && !hasPivoted && (hasScratch || !TakesFromScratch(code, flags));
+            case StepOrder.Pivot:
+                var firstPivot = hasRoot && !hasPivoted;
+                hasPivoted = true;
+                return firstPivot;
+            default:
+                return true;
+        }
+    }
+
+    private static bool TakesFromScratch(StepCode code, StepFlags flags) =>
+        code == StepCode.Mask || (flags & StepFlags.Over) != 0;
+}

@@ -1,0 +1,44 @@
+using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Steps;
+
+/// <summary>The steps the command's own process takes.</summary>
+internal static unsafe class CommandSteps
+{
+    /// <param name="firstPassed">The number of the first passed descriptor.</param>
+    public static Outcome Take(PlanView plan, uint index, int firstPassed)
+    {
+        var step = plan.CommandStep(index);
+        switch ((StepCode)step->Code)
+        {
+            case StepCode.NewSession:
+                return Outcome.Of(FailedCall.Setsid, Processes.StartSession());
+            case StepCode.ChangeDirectory:
+                return ChangeDirectory(plan.Text(step->Text1).Pointer, (StepFlags)step->Flags);
+            case StepCode.SetUmask:
+                Files.SetUmask((uint)step->Value1);
+                return Outcome.Success;
+            case StepCode.SetResourceLimit:
+                var limit = new ResourceLimit { Soft = step->Value2, Hard = step->Value2 };
+                return Outcome.Of(FailedCall.Setrlimit, Processes.Limit((int)step->Value1, &limit, null));
+            case StepCode.PassDescriptor:
+                var source = firstPassed + (int)step->Value1;
+                return Outcome.Of(FailedCall.Dup, Descriptors.DuplicateTo(source, (int)step->Value2));
+            default:
+                return PrivilegeSteps.Take(plan, step);
+        }
+    }
+
+    private static Outcome ChangeDirectory(byte* path, StepFlags flags)
+    {
+        var answer = Files.ChangeDirectory(path);
+        if (answer < 0 && (flags & StepFlags.OrRoot) != 0)
+        {
+            answer = Files.ChangeDirectory("/"u8.Pointer);
+        }
+
+        return Outcome.Of(FailedCall.Chdir, answer);
+    }
+}

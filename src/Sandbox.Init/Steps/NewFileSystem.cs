@@ -1,0 +1,97 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Steps;
+
+/// <summary>Makes file systems and mounts them, detached (fsopen(2), fsmount(2)). Set-user-ID never works in them.</summary>
+internal static unsafe class NewFileSystem
+{
+    // The digits of a 64-bit number in octal, with a NUL.
+    private const int MaxDigits = 23;
+
+    /// <param name="size">Bytes; 0 for the kernel's default, half of the memory.</param>
+    public static Outcome Tmpfs(ulong size, uint mode, out int mount)
+    {
+        mount = -1;
+        var outcome = Open("tmpfs"u8.Pointer, out var context);
+        var digits = stackalloc byte[MaxDigits];
+        if (!outcome.Failed)
+        {
+            outcome = Set(context, "mode"u8.Pointer, Format(mode, 8, digits));
+        }
+
+        if (!outcome.Failed && size != 0)
+        {
+            outcome = Set(context, "size"u8.Pointer, Format(size, 10, digits));
+        }
+
+        const ulong Attributes = MountAttributes.NoSetuid | MountAttributes.NoDevices;
+        return outcome.Failed ? outcome : Mount(context, Attributes, out mount);
+    }
+
+    /// <param name="attributes">MOUNT_ATTR_*, besides nosuid, nodev and noexec.</param>
+    public static Outcome Proc(ulong attributes, out int mount)
+    {
+        mount = -1;
+        var outcome = Open("proc"u8.Pointer, out var context);
+        const ulong Always = MountAttributes.NoSetuid | MountAttributes.NoDevices | MountAttributes.NoExecute;
+        return outcome.Failed ? outcome : Mount(context, Always | attributes, out mount);
+    }
+
+    /// <summary>A private instance: none of its terminals is one of the host's.</summary>
+    public static Outcome Devpts(out int mount)
+    {
+        mount = -1;
+        var outcome = Open("devpts"u8.Pointer, out var context);
+        if (!outcome.Failed)
+        {
+            outcome = Set(context, "ptmxmode"u8.Pointer, "0666"u8.Pointer);
+        }
+
+        if (!outcome.Failed)
+        {
+            outcome = Set(context, "mode"u8.Pointer, "0620"u8.Pointer);
+        }
+
+        const ulong Attributes = MountAttributes.NoSetuid | MountAttributes.NoExecute;
+        return outcome.Failed ? outcome : Mount(context, Attributes, out mount);
+    }
+
+    private static Outcome Open(byte* type, out int context)
+    {
+        var answer = Mounts.OpenFileSystem(type);
+        context = (int)answer;
+        return Outcome.Of(FailedCall.Fsopen, answer);
+    }
+
+    private static Outcome Set(int context, byte* key, byte* value) =>
+        Outcome.Of(FailedCall.Fsconfig, Mounts.SetOption(context, key, value));
+
+    private static Outcome Mount(int context, ulong attributes, out int mount)
+    {
+        mount = -1;
+        var answer = Mounts.CreateFileSystem(context);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Fsconfig, answer);
+        }
+
+        answer = Mounts.MountFileSystem(context, attributes);
+        Files.Close(context);
+        mount = (int)answer;
+        return Outcome.Of(FailedCall.Fsmount, answer);
+    }
+
+    private static byte* Format(ulong value, uint radix, byte* buffer)
+    {
+        var digit = buffer + MaxDigits - 1;
+        *digit = 0;
+        do
+        {
+            *--digit = (byte)('0' + value % radix);
+            value /= radix;
+        }
+        while (value != 0);
+        return digit;
+    }
+}

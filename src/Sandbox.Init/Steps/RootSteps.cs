@@ -1,0 +1,97 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Steps;
+
+/// <summary>
+/// The new root and the scratch: both are stacked on "/", the scratch below, where nothing leads; the process keeps the
+/// old root until it pivots to the new one, and everything else goes with the old.
+/// </summary>
+internal static unsafe class RootSteps
+{
+    public static Outcome Take(Tree* tree, StepRecord* step, uint index) => (StepCode)step->Code switch
+    {
+        StepCode.MakePrivate => Outcome.Of(FailedCall.MountSetattr, Mounts.MakeAllPrivate()),
+        StepCode.Scratch => MakeScratch(tree),
+        StepCode.RootTmpfs => MakeTmpfs(tree, (uint)step->Value1),
+        StepCode.RootClone => UseClone(tree, step, index),
+        StepCode.RootMirror => MakeMirror(tree, step, index),
+        StepCode.PivotRoot => Pivot(tree),
+        _ => Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL),
+    };
+
+    private static Outcome MakeScratch(Tree* tree)
+    {
+        var outcome = NewFileSystem.Tmpfs(0, 0x1C0 /* 0700 */, out tree->Scratch);
+        if (!outcome.Failed)
+        {
+            outcome = Stack(tree->Scratch);
+        }
+
+        return outcome.Failed ? outcome : ScratchFiles.Make(tree->Scratch);
+    }
+
+    private static Outcome MakeTmpfs(Tree* tree, uint mode)
+    {
+        var outcome = NewFileSystem.Tmpfs(0, mode, out tree->Root);
+        if (!outcome.Failed)
+        {
+            outcome = Stack(tree->Root);
+        }
+
+        return outcome.Failed ? outcome : tree->Own.Add(tree->Root);
+    }
+
+    private static Outcome UseClone(Tree* tree, StepRecord* step, uint index)
+    {
+        tree->Root = tree->Sources.Take(index);
+        var answer = Mounts.SetAttributes(tree->Root, step->Value1, recursive: true);
+        return answer < 0 ? Outcome.Of(FailedCall.MountSetattr, answer) : Stack(tree->Root);
+    }
+
+    private static Outcome MakeMirror(Tree* tree, StepRecord* step, uint index)
+    {
+        var source = tree->Sources.Take(index);
+        FileStatus status;
+        var answer = Files.Stat(source, &status);
+        var outcome = answer < 0
+            ? Outcome.Of(FailedCall.Stat, answer)
+            : MakeTmpfs(tree, status.Permissions);
+        if (!outcome.Failed)
+        {
+            outcome = DirectoryMirror.Fill(source, tree->Root, tree->Plan.Text(step->Text2), step->Value1);
+        }
+
+        Files.Close(source);
+        return outcome;
+    }
+
+    private static Outcome Stack(int mount) =>
+        Outcome.Of(FailedCall.MoveMount, Mounts.AttachAt(mount, Files.AT_FDCWD, "/"u8.Pointer));
+
+    private static Outcome Pivot(Tree* tree)
+    {
+        var answer = Files.ChangeDirectory(tree->Root);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Chdir, answer);
+        }
+
+        answer = Mounts.PivotToWorkingDirectory();
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.PivotRoot, answer);
+        }
+
+        answer = Mounts.DetachWorkingDirectory();
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Umount, answer);
+        }
+
+        // An open descriptor would keep the scratch alive.
+        Files.Close(tree->Scratch);
+        Files.Close(tree->Root);
+        return Outcome.Of(FailedCall.Chdir, Files.ChangeDirectory("/"u8.Pointer));
+    }
+}

@@ -1,0 +1,47 @@
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Steps;
+
+/// <summary>The steps the init takes.</summary>
+internal static unsafe class SetupSteps
+{
+    /// <param name="failedAt">The step to blame for a failure: this one, or a later one whose source is missing.</param>
+    public static Outcome Take(Tree* tree, uint index, out uint failedAt)
+    {
+        failedAt = index;
+        var step = tree->Plan.SetupStep(index);
+        switch ((StepCode)step->Code)
+        {
+            case StepCode.Scratch:
+            case StepCode.RootTmpfs:
+            case StepCode.RootClone:
+            case StepCode.RootMirror:
+                var outcome = Sources.Open(tree, ref failedAt);
+                return outcome.Failed ? outcome : RootSteps.Take(tree, step, index);
+            case StepCode.MakePrivate:
+            case StepCode.PivotRoot:
+                return RootSteps.Take(tree, step, index);
+            case StepCode.Bind:
+                return BindStep.Take(tree, step, index);
+            case StepCode.Tmpfs:
+            case StepCode.Proc:
+            case StepCode.Devpts:
+                return FileSystemSteps.Take(tree, step);
+            case StepCode.MakeDirectory:
+            case StepCode.MakeFile:
+            case StepCode.MakeSymlink:
+                return MakeSteps.Take(tree, step);
+            case StepCode.CopyFile:
+                return CopyFileStep.Take(tree, step, index);
+            case StepCode.Mask:
+                return MaskStep.Take(tree, step);
+            case StepCode.SetAttributes:
+                return BindStep.SetAttributes(tree, step);
+            case StepCode.Mirror:
+                return MirrorStep.Take(tree, step);
+            default:
+                var system = SystemSteps.Take(tree->Plan, step, out var isKnown);
+                return isKnown ? system : PrivilegeSteps.Take(tree->Plan, step);
+        }
+    }
+}

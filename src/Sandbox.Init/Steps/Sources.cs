@@ -1,0 +1,88 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Steps;
+
+/// <summary>
+/// The sources of all steps, opened before anything is mounted: afterwards ".." in the target of a symbolic link might
+/// lead from the host's root into the new one, which is stacked on it, and a copy of "/" would contain it.
+/// </summary>
+internal unsafe struct Sources
+{
+    // For what is open besides: standard streams, passed descriptors, the tree.
+    private const ulong OtherDescriptors = 64;
+
+    private int* descriptors;
+    private bool areOpen;
+
+    /// <summary>Opens the sources of a plan, unless that was done.</summary>
+    /// <param name="failedAt">The step whose source could not be opened; otherwise as it was.</param>
+    public static Outcome Open(Tree* tree, ref uint failedAt)
+    {
+        var sources = &tree->Sources;
+        if (sources->areOpen)
+        {
+            return Outcome.Success;
+        }
+
+        var count = tree->Plan.Header->Setup.Count;
+        var memory = Memory.Allocate((nint)count * sizeof(int));
+        if (memory < 0)
+        {
+            return Outcome.Of(FailedCall.Mmap, memory);
+        }
+
+        sources->descriptors = (int*)memory;
+        sources->areOpen = true;
+        tree->Settings->AllowOpenFiles(count + OtherDescriptors + tree->Plan.Header->PassedDescriptors);
+        for (uint i = 0; i < count; i++)
+        {
+            var outcome = OpenOne(tree, i, out sources->descriptors[i]);
+            if (outcome.Failed)
+            {
+                failedAt = i;
+                return outcome;
+            }
+        }
+
+        return Outcome.Success;
+    }
+
+    /// <summary>The descriptor for a step, or -1 where an optional source is missing. Whoever takes it closes it.</summary>
+    public readonly int Take(uint step) => descriptors[step];
+
+    private static Outcome OpenOne(Tree* tree, uint index, out int descriptor)
+    {
+        var step = tree->Plan.SetupStep(index);
+        var path = tree->Plan.Text(step->Text1).Pointer;
+        var call = FailedCall.Open;
+        nint answer;
+        switch ((StepCode)step->Code)
+        {
+            case StepCode.Bind:
+            case StepCode.RootClone:
+                call = FailedCall.OpenTree;
+                answer = Mounts.Clone(Files.AT_FDCWD, path, 0);
+                break;
+            case StepCode.RootMirror:
+                answer = Files.Open(Files.AT_FDCWD, path, Files.O_RDONLY | OpenFlags.O_DIRECTORY);
+                break;
+            case StepCode.CopyFile:
+                // Not blocking: it might turn out to be a named pipe.
+                answer = Files.Open(Files.AT_FDCWD, path, Files.O_RDONLY | Files.O_NONBLOCK);
+                break;
+            default:
+                descriptor = -1;
+                return Outcome.Success;
+        }
+
+        descriptor = (int)answer;
+        if (answer is -Errno.ENOENT or -Errno.ENOTDIR && (step->Flags & (uint)StepFlags.Optional) != 0)
+        {
+            descriptor = -1;
+            return Outcome.Success;
+        }
+
+        return Outcome.Of(call, answer);
+    }
+}

@@ -1,0 +1,56 @@
+namespace Sandbox.Wire;
+
+/// <summary>The system call inside a step that was refused.</summary>
+internal enum FailedCall : uint
+{
+    None = 0,
+    Open,
+    Read,
+    Write,
+    Stat,
+    Clone,
+    Mount,
+    OpenTree,
+    MountSetattr,
+
+    /// <summary>openat2 of the target inside the new root.</summary>
+    OpenTarget,
+    MoveMount,
+    Fsopen,
+    Fsconfig,
+    Fsmount,
+    Mkdir,
+    CreateFile,
+    Symlink,
+    Readlink,
+    Getdents,
+    Fchmod,
+    PivotRoot,
+    Umount,
+    Sethostname,
+    Setdomainname,
+    Socket,
+    Ioctl,
+    Prctl,
+    Capset,
+    Keyctl,
+    Seccomp,
+    Setsid,
+    Chdir,
+    Dup,
+    CloseRange,
+    Setrlimit,
+    Execve,
+    Pipe,
+    Signalfd,
+    Mmap,
+
+    /// <summary>Not a call: the parent of what was to be made is not in the sandbox's own tree (EROFS).</summary>
+    NotOwnTree,
+
+    /// <summary>Not a call: the source and the target are not both directories or both files (ENOTDIR, EISDIR).</summary>
+    KindMismatch,
+
+    /// <summary>Not a call: the plan itself is invalid (EINVAL); StepIndex is the step, or uint.MaxValue for the header.</summary>
+    InvalidPlan,
+}

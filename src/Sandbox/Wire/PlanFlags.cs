@@ -1,0 +1,17 @@
+namespace Sandbox.Wire;
+
+/// <summary>Properties of a whole plan.</summary>
+[System.Flags]
+internal enum PlanFlags : uint
+{
+    None = 0,
+
+    /// <summary><see cref="PlanHeader.WallTime"/> counts; without it there is no limit.</summary>
+    HasWallTime = 1,
+
+    /// <summary>The init process becomes the command instead of starting it.</summary>
+    AsPid1 = 2,
+
+    /// <summary>Everything is set up, and in place of execve the command's process exits with 0: a probe.</summary>
+    SetupOnly = 4,
+}

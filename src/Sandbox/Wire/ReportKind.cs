@@ -1,0 +1,28 @@
+namespace Sandbox.Wire;
+
+/// <summary>What sandbox-init tells the host.</summary>
+internal enum ReportKind : uint
+{
+    None = 0,
+
+    /// <summary>The command was executed.</summary>
+    Started = 1,
+
+    /// <summary>A step failed: Stage, StepIndex, Call and Errno say which and why. The sandbox is being torn down.</summary>
+    StepFailed = 2,
+
+    /// <summary>
+    /// execve of the command failed with Errno. WaitStatus is 1 when the file was found (not executable, or its
+    /// interpreter is missing) and 0 when it was not.
+    /// </summary>
+    CommandFailed = 3,
+
+    /// <summary>The command ended with WaitStatus (wait(2)), every process of the sandbox is dead; usage is that of the tree.</summary>
+    Exited = 4,
+
+    /// <summary>The wall-clock limit was reached; Exited follows.</summary>
+    WallTimeReached = 5,
+
+    /// <summary>The init was killed from outside, with WaitStatus; the sandbox is gone and the command's own end unknown.</summary>
+    Lost = 6,
+}

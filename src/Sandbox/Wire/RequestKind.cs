@@ -1,0 +1,18 @@
+namespace Sandbox.Wire;
+
+/// <summary>What the host asks of the monitor. The end of the socket means: kill everything.</summary>
+internal enum RequestKind : uint
+{
+    None = 0,
+
+    /// <summary>Send signal Value to the command.</summary>
+    Signal = 1,
+
+    /// <summary>Kill every process of the sandbox; Exited follows.</summary>
+    Kill = 2,
+
+    /// <summary>
+    /// Send signal Value to every process of the sandbox; the command alone with <see cref="PlanFlags.AsPid1"/>.
+    /// </summary>
+    SignalAll = 3,
+}

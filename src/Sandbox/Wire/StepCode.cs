@@ -1,0 +1,121 @@
+namespace Sandbox.Wire;
+
+/// <summary>
+/// What a step does. "Source" is a path on the host, looked up in the tree as it was at the start; "target" is a path
+/// inside the new root, looked up with RESOLVE_IN_ROOT from its descriptor. All of them are absolute.
+/// </summary>
+internal enum StepCode : uint
+{
+    /// <summary>No step; never in a valid plan.</summary>
+    None = 0,
+
+    // Taken by the init (setup).
+
+    /// <summary>Writes Text2 to the file Text1 of the host: the id maps.</summary>
+    WriteFile = 1,
+
+    /// <summary>Makes every mount of the namespace private.</summary>
+    MakePrivate = 2,
+
+    /// <summary>The new root is an empty tmpfs with mode Value1.</summary>
+    RootTmpfs = 3,
+
+    /// <summary>The new root is the source Text1 with submounts; mount attributes Value1 are set on all of them.</summary>
+    RootClone = 4,
+
+    /// <summary>
+    /// The new root is a tmpfs in which each entry of the source directory Text1 is bound (links are copied), but for
+    /// the names in Text2 (each followed by '/'); mount attributes Value1 are set on what is bound.
+    /// </summary>
+    RootMirror = 5,
+
+    /// <summary>Makes the hidden tmpfs that Mask and CopyFile with Over take their files from; before the root.</summary>
+    Scratch = 6,
+
+    /// <summary>Binds source Text1 with submounts on target Text2, which exists; sets attributes Value1. Optional.</summary>
+    Bind = 7,
+
+    /// <summary>Mounts a tmpfs on target Text1: Value1 bytes (0: default), mode Value2. Counts as own tree from here on.</summary>
+    Tmpfs = 8,
+
+    /// <summary>Mounts a new proc on target Text1 with mount attributes Value1 (besides nosuid, nodev, noexec).</summary>
+    Proc = 9,
+
+    /// <summary>Mounts a new devpts on target Text1.</summary>
+    Devpts = 10,
+
+    /// <summary>
+    /// Makes directory Text1 with mode Value1, its parent existing and in the sandbox's own tmpfs. KeepExisting, InRootDirectory.
+    /// </summary>
+    MakeDirectory = 11,
+
+    /// <summary>Makes empty file Text1 with mode Value1, likewise. KeepExisting, InRootDirectory.</summary>
+    MakeFile = 12,
+
+    /// <summary>Makes a symbolic link at Text1 that says Text2, likewise. InRootDirectory.</summary>
+    MakeSymlink = 13,
+
+    /// <summary>Copies source Text1, a regular file, to Text2 with mode Value1, which must not exist. Over, InRootDirectory.</summary>
+    CopyFile = 14,
+
+    /// <summary>Covers target Text1, symbolic links followed, with an inaccessible file or directory. Hide, Optional.</summary>
+    Mask = 15,
+
+    /// <summary>Sets mount attributes Value1 on the mount at target Text1. Recursive.</summary>
+    SetAttributes = 16,
+
+    /// <summary>
+    /// Covers directory Text1 of the new root with a tmpfs in which its entries are bound, but for the names in Text2
+    /// (each followed by '/'); links are copied, the mode stays. Counts as own tree from here on.
+    /// </summary>
+    Mirror = 17,
+
+    /// <summary>Sets the host name to Text1.</summary>
+    SetHostName = 18,
+
+    /// <summary>Sets the NIS domain name to Text1.</summary>
+    SetDomainName = 19,
+
+    /// <summary>Brings network device Text1 up.</summary>
+    InterfaceUp = 20,
+
+    /// <summary>Makes the new root the root of the process and detaches the old one.</summary>
+    PivotRoot = 21,
+
+    /// <summary>The process cannot be traced, and its /proc files not read, by others (PR_SET_DUMPABLE 0).</summary>
+    NotDumpable = 22,
+
+    // Taken by the init or by the command's process.
+
+    /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>
+    DropCapabilities = 40,
+
+    /// <summary>Sets no_new_privs.</summary>
+    NoNewPrivileges = 41,
+
+    /// <summary>
+    /// Joins a new session keyring; where keys are exhausted or refused, installs the seccomp filter in Text1 instead,
+    /// which refuses the calls that reach keys. no_new_privs must be set before.
+    /// </summary>
+    IsolateKeyring = 42,
+
+    // Taken by the command's process.
+
+    /// <summary>Starts a new session.</summary>
+    NewSession = 60,
+
+    /// <summary>Enters directory Text1. OrRoot.</summary>
+    ChangeDirectory = 61,
+
+    /// <summary>Sets the umask to Value1.</summary>
+    SetUmask = 62,
+
+    /// <summary>Sets resource limit Value1 (RLIMIT_*), soft and hard, to Value2.</summary>
+    SetResourceLimit = 63,
+
+    /// <summary>Copies passed descriptor Value1 (0 for the first after the socket) to number Value2, 3 or more.</summary>
+    PassDescriptor = 64,
+
+    /// <summary>Installs the seccomp filter in Text1 (an array of sock_filter).</summary>
+    SeccompFilter = 65,
+}
