@@ -93,7 +93,10 @@ internal static unsafe class Executable
         if (answer == -Errno.ENOEXEC)
         {
             var shell = "/bin/sh"u8.Pointer;
+            var name = vectors.Arguments[0];
             answer = Processes.Execute(shell, vectors.UseShell(shell, path), vectors.Environment);
+            // The search may go on, to a file that is executed under its own name.
+            vectors.Arguments[0] = name;
         }
 
         return (int)-answer;

@@ -11,8 +11,10 @@ namespace Sandbox.Init.Monitor;
 /// </summary>
 internal static unsafe class MonitorProcess
 {
+    private const int NotStarted = 1;
+
     /// <param name="planDescriptor">The plan's number; the socket's is the next one, passed descriptors follow.</param>
-    /// <returns>The exit code: 0 when the host was told how it ended.</returns>
+    /// <returns>The exit code: 1 when nothing was started, and the host was told why; otherwise 0.</returns>
     public static int Run(int planDescriptor)
     {
         var host = new HostSocket(planDescriptor + 1);
@@ -123,7 +125,7 @@ internal static unsafe class MonitorProcess
 
     private static int Refuse(HostSocket host, PlanFault where, Outcome outcome)
     {
-        host.SendStepFailed(where.Found ? where.Stage : PlanStage.Monitor, where.Step, outcome);
-        return 0;
+        host.SendStepFailed(where.Stage, where.Step, outcome);
+        return NotStarted;
     }
 }
