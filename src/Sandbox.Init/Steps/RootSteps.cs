@@ -83,15 +83,46 @@ internal static unsafe class RootSteps
             return Outcome.Of(FailedCall.PivotRoot, answer);
         }
 
-        answer = Mounts.DetachWorkingDirectory();
-        if (answer < 0)
+        var outcome = DetachOld(tree);
+        if (outcome.Failed)
         {
-            return Outcome.Of(FailedCall.Umount, answer);
+            return outcome;
         }
 
         // An open descriptor would keep the scratch alive.
         Files.Close(tree->Scratch);
         Files.Close(tree->Root);
         return Outcome.Of(FailedCall.Chdir, Files.ChangeDirectory("/"u8.Pointer));
+    }
+
+    // The old root is now stacked on the new one, and the scratch on the old root; umount takes the topmost. What was
+    // left would be in reach as "/..", the only path that crosses from a root into what covers it.
+    private static Outcome DetachOld(Tree* tree)
+    {
+        const int MaxLayers = 2;
+        for (var i = 0; i < MaxLayers; i++)
+        {
+            var answer = Mounts.DetachWorkingDirectory();
+            if (answer < 0)
+            {
+                return Outcome.Of(FailedCall.Umount, answer);
+            }
+
+            FileStatus root;
+            FileStatus top;
+            var rootAnswer = Files.Stat(tree->Root, &root);
+            var topAnswer = Files.StatAt(Files.AT_FDCWD, "/.."u8.Pointer, 0, &top);
+            if (rootAnswer < 0 || topAnswer < 0)
+            {
+                return Outcome.Of(FailedCall.Stat, rootAnswer < 0 ? rootAnswer : topAnswer);
+            }
+
+            if (top.MountId == root.MountId)
+            {
+                return Outcome.Success;
+            }
+        }
+
+        return Outcome.Failure(FailedCall.Umount, Errno.EBUSY);
     }
 }
