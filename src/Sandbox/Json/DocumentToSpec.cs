@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Json;
+
+/// <summary>Makes a spec of a document that has been read.</summary>
+internal static class DocumentToSpec
+{
+    /// <summary>The spec; where errors were added, it is not to be used.</summary>
+    public static SandboxSpec Convert(SpecDocument document, SpecErrors errors) => new()
+    {
+        FileName = document.FileName,
+        Arguments = [.. document.Arguments ?? []],
+        Root = ConvertRoot(document.Root, errors),
+        Mounts = [.. (document.Mounts ?? []).Select(ConvertMount)],
+        Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],
+        Network = ConvertNetwork(document.Network, errors),
+        Environment = ConvertEnvironment(document.Environment),
+        WorkingDirectory = document.WorkingDirectory,
+        Identity = ConvertIdentity(document.Identity),
+        Umask = document.Umask,
+        Limits = ConvertLimits(document.Limits),
+        Stdio = StdioForms.ToStdio(document.Stdio, errors),
+        KeepFileDescriptors = [.. document.KeepFileDescriptors ?? []],
+        NewSession = document.NewSession ?? false,
+        AsPid1 = document.AsPid1 ?? false,
+    };
+
+    private static SandboxRoot ConvertRoot(ShortForm<RootDocument>? root, SpecErrors errors)
+    {
+        switch (root)
+        {
+            case null or { Text: "readonly" }:
+                return SandboxRoot.ReadOnlyHost;
+            case { Text: "host" } or { Full: HostRootDocument }:
+                return SandboxRoot.Host;
+            case { Full: ReadOnlyRootDocument readOnly }:
+                return new ReadOnlyHostRoot { WritableWorkingDirectory = readOnly.WritableWorkingDirectory ?? true };
+            case { Full: DirectoryRootDocument directory }:
+                return SandboxRoot.Directory(directory.Path, ConvertWritable(directory.Writable, errors));
+            default:
+                errors.Add("root", $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, or an object with a type");
+                return SandboxRoot.ReadOnlyHost;
+        }
+    }
+
+    private static WritablePaths ConvertWritable(ShortForm<IReadOnlyList<string>>? writable, SpecErrors errors)
+    {
+        switch (writable)
+        {
+            case null or { Text: "none" }:
+                return WritablePaths.None;
+            case { Text: "all" }:
+                return WritablePaths.All;
+            case { Full: { } paths }:
+                return WritablePaths.Only(paths);
+            default:
+                errors.Add("root.writable", $"{TextRules.Show(writable.Text ?? "")} is not one of: all, none, or a list of paths");
+                return WritablePaths.None;
+        }
+    }
+
+    private static SandboxMount ConvertMount(MountDocument mount) => mount switch
+    {
+        BindDocument bind => new BindMount
+        {
+            Source = bind.Source,
+            Target = bind.Target ?? bind.Source,
+            ReadOnly = bind.ReadOnly ?? false,
+            Optional = bind.Optional ?? false,
+        },
+        TmpfsDocument tmpfs => SandboxMount.Tmpfs(tmpfs.Target, tmpfs.Size?.Bytes, tmpfs.Mode),
+        ProcDocument proc => SandboxMount.Proc(proc.Target),
+        DevDocument dev => SandboxMount.Dev(dev.Target),
+        DirectoryDocument directory => SandboxMount.Directory(directory.Target, directory.Mode),
+        SymlinkDocument symlink => SandboxMount.Symlink(symlink.LinkTarget, symlink.Target),
+        FileDocument file => SandboxMount.File(file.Source, file.Target, file.Mode),
+        _ => throw new NotSupportedException($"{mount.GetType().Name} has no mount"),
+    };
+
+    private static DeniedPath ConvertDenied(ShortForm<DenyDocument> denied, string member, SpecErrors errors)
+    {
+        if (denied.Full is { } full)
+        {
+            var mode = DenyMode.Block;
+            errors.Check(
+                full.Mode is null || DeniedPathText.TryParseMode(full.Mode, out mode),
+                $"{member}.mode",
+                $"{TextRules.Show(full.Mode ?? "")} is not one of: block, hide, message");
+            return new DeniedPath { Path = full.Path, Mode = mode };
+        }
+
+        if (DeniedPathText.TryParse(denied.Text, out var path))
+        {
+            return path;
+        }
+
+        errors.Add(member, $"{TextRules.Show(denied.Text ?? "")} is not {DeniedPathText.Expected}");
+        return DeniedPath.Block("/");
+    }
+
+    private static SandboxNetwork ConvertNetwork(string? network, SpecErrors errors)
+    {
+        errors.Check(
+            network is null or "none" or "host", "network", $"{TextRules.Show(network ?? "")} is not one of: none, host");
+        return network == "host" ? SandboxNetwork.Host : SandboxNetwork.None;
+    }
+
+    private static SandboxEnvironment ConvertEnvironment(EnvironmentDocument? environment) => environment is null
+        ? SandboxEnvironment.Inherited
+        : new SandboxEnvironment
+        {
+            Inherit = environment.Inherit ?? true,
+            Variables = (environment.Variables ?? new Dictionary<string, string?>())
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+
+    private static SandboxIdentity ConvertIdentity(IdentityDocument? identity) => identity is null
+        ? SandboxIdentity.SameAsCaller
+        : new SandboxIdentity
+        {
+            UserId = identity.UserId,
+            GroupId = identity.GroupId,
+            HostName = identity.HostName,
+            DomainName = identity.DomainName,
+        };
+
+    private static SandboxLimits ConvertLimits(LimitsDocument? limits) => limits is null
+        ? SandboxLimits.None
+        : new SandboxLimits
+        {
+            WallTime = limits.WallTime,
+            KillAfter = limits.KillAfter ?? SandboxLimits.DefaultKillAfter,
+            CpuTime = limits.CpuTime,
+            Memory = limits.Memory?.Bytes,
+            Processes = limits.Processes,
+            FileSize = limits.FileSize?.Bytes,
+            OpenFiles = limits.OpenFiles,
+            Stack = limits.Stack?.Bytes,
+            CoreSize = limits.CoreSize?.Bytes,
+            Output = limits.Output?.Bytes,
+        };
+}

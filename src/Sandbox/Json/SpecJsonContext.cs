@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Sandbox.Json;
+
+/// <summary>The metadata of the documents a spec is made of; <see cref="DocumentShape"/> takes it as their schema.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    AllowOutOfOrderMetadataProperties = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters =
+    [
+        typeof(SizeConverter),
+        typeof(DurationConverter),
+        typeof(FileModeConverter),
+        typeof(ShortFormConverter<RootDocument>),
+        typeof(ShortFormConverter<IReadOnlyList<string>>),
+        typeof(ShortFormConverter<DenyDocument>),
+        typeof(ShortFormConverter<InputDocument>),
+        typeof(ShortFormConverter<OutputDocument>),
+    ])]
+[JsonSerializable(typeof(SpecDocument))]
+[JsonSerializable(typeof(RootDocument))]
+[JsonSerializable(typeof(DenyDocument))]
+[JsonSerializable(typeof(InputDocument))]
+[JsonSerializable(typeof(OutputDocument))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class SpecJsonContext : JsonSerializerContext;

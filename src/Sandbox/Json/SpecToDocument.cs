@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Json;
+
+/// <summary>Makes a document of a spec, leaving out what is a default.</summary>
+internal static class SpecToDocument
+{
+    public static SpecDocument Convert(SandboxSpec spec) => new()
+    {
+        FileName = spec.FileName,
+        Arguments = NullIfEmpty(spec.Arguments),
+        Root = ConvertRoot(spec.Root),
+        Mounts = NullIfEmpty([.. spec.Mounts.Select(ConvertMount)]),
+        Deny = NullIfEmpty([.. spec.Deny.Select(ConvertDenied)]),
+        Network = spec.Network is HostNetwork ? "host" : null,
+        Environment = ConvertEnvironment(spec.Environment),
+        WorkingDirectory = spec.WorkingDirectory,
+        Identity = ConvertIdentity(spec.Identity),
+        Umask = spec.Umask,
+        Limits = ConvertLimits(spec.Limits),
+        Stdio = StdioForms.ToDocument(spec.Stdio),
+        KeepFileDescriptors = NullIfEmpty(spec.KeepFileDescriptors),
+        NewSession = spec.NewSession ? true : null,
+        AsPid1 = spec.AsPid1 ? true : null,
+    };
+
+    private static ImmutableArray<T>? NullIfEmpty<T>(ImmutableArray<T> values) => values.IsEmpty ? null : values;
+
+    private static ShortForm<RootDocument>? ConvertRoot(SandboxRoot root) => root switch
+    {
+        ReadOnlyHostRoot { WritableWorkingDirectory: true } => null,
+        ReadOnlyHostRoot => new(null, new ReadOnlyRootDocument { WritableWorkingDirectory = false }),
+        HostRoot => new("host", null),
+        DirectoryRoot directory => new(
+            null, new DirectoryRootDocument { Path = directory.Path, Writable = ConvertWritable(directory.Writable) }),
+        _ => throw Unknown(root),
+    };
+
+    private static ShortForm<IReadOnlyList<string>> ConvertWritable(WritablePaths writable) => writable switch
+    {
+        { IsAll: true } => new("all", null),
+        { Paths.IsEmpty: true } => new("none", null),
+        _ => new(null, writable.Paths),
+    };
+
+    private static MountDocument ConvertMount(SandboxMount mount) => mount switch
+    {
+        BindMount bind => new BindDocument
+        {
+            Source = bind.Source,
+            Target = bind.Target,
+            ReadOnly = bind.ReadOnly ? true : null,
+            Optional = bind.Optional ? true : null,
+        },
+        TmpfsMount tmpfs => new TmpfsDocument
+        {
+            Target = tmpfs.Target,
+            Size = tmpfs.Size is { } size ? new SizeValue(size) : null,
+            Mode = tmpfs.Mode,
+        },
+        ProcMount => new ProcDocument { Target = mount.Target },
+        DevMount => new DevDocument { Target = mount.Target },
+        DirectoryMount directory => new DirectoryDocument { Target = directory.Target, Mode = directory.Mode },
+        SymlinkMount symlink => new SymlinkDocument { Target = symlink.Target, LinkTarget = symlink.LinkTarget },
+        FileMount file => new FileDocument { Source = file.Source, Target = file.Target, Mode = file.Mode },
+        _ => throw Unknown(mount),
+    };
+
+    private static ShortForm<DenyDocument> ConvertDenied(DeniedPath denied) => new(
+        null,
+        new DenyDocument
+        {
+            Path = denied.Path,
+            Mode = denied.Mode switch
+            {
+                DenyMode.Block => "block",
+                DenyMode.Hide => "hide",
+                DenyMode.Message => "message",
+                _ => throw Unknown(denied.Mode),
+            },
+        });
+
+    private static EnvironmentDocument? ConvertEnvironment(SandboxEnvironment environment) =>
+        environment.Inherit && environment.Variables.IsEmpty
+            ? null
+            : new EnvironmentDocument
+            {
+                Inherit = environment.Inherit,
+                Variables = environment.Variables.IsEmpty ? null : environment.Variables,
+            };
+
+    private static IdentityDocument? ConvertIdentity(SandboxIdentity identity) =>
+        identity == SandboxIdentity.SameAsCaller
+            ? null
+            : new IdentityDocument
+            {
+                UserId = identity.UserId,
+                GroupId = identity.GroupId,
+                HostName = identity.HostName,
+                DomainName = identity.DomainName,
+            };
+
+    private static LimitsDocument? ConvertLimits(SandboxLimits limits) =>
+        limits == SandboxLimits.None
+            ? null
+            : new LimitsDocument
+            {
+                WallTime = limits.WallTime,
+                KillAfter = limits.KillAfter == SandboxLimits.DefaultKillAfter ? null : limits.KillAfter,
+                CpuTime = limits.CpuTime,
+                Memory = Size(limits.Memory),
+                Processes = limits.Processes,
+                FileSize = Size(limits.FileSize),
+                OpenFiles = limits.OpenFiles,
+                Stack = Size(limits.Stack),
+                CoreSize = Size(limits.CoreSize),
+                Output = Size(limits.Output),
+            };
+
+    private static SizeValue? Size(long? bytes) => bytes is { } value ? new SizeValue(value) : null;
+
+    private static NotSupportedException Unknown(object value) => new($"{value.GetType().Name} {value} has no form in JSON");
+}
