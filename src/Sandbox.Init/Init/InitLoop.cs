@@ -109,6 +109,11 @@ internal static unsafe class InitLoop
             case RequestKind.Signal:
                 Signals.Send(command, (int)request.Value);
                 break;
+            case RequestKind.SignalOutsideGroup when Processes.IsInOwnGroup(command):
+                break;
+            case RequestKind.SignalOutsideGroup:
+                Signals.Send(command, (int)request.Value);
+                break;
             case RequestKind.SignalAll:
                 Signals.Send(Signals.Everyone, (int)request.Value);
                 break;

@@ -48,6 +48,12 @@ internal static unsafe class Processes
     public static nint Limit(int resource, ResourceLimit* set, ResourceLimit* old) =>
         Syscall.Invoke(prlimit64, 0, resource, (nint)set, (nint)old);
 
+    /// <summary>
+    /// Whether a process is in the caller's process group. A group made outside the caller's namespace is 0 for both
+    /// (pid_namespaces(7)), and there is only one such group inside: the one all began in.
+    /// </summary>
+    public static bool IsInOwnGroup(int pid) => Syscall.Invoke(getpgid, pid) == Syscall.Invoke(getpgid, 0);
+
     public static nint StartSession() => Syscall.Invoke(setsid);
 
     public static nint SetHostName(byte* name, int length) => Syscall.Invoke(sethostname, (nint)name, length);

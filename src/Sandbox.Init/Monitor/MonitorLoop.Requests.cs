@@ -42,12 +42,7 @@ internal unsafe partial struct MonitorLoop
     {
         // The group's own copy may have come since the last poll.
         ReadSignals();
-        if (isCommandInGroup && echo.Take(signal))
-        {
-            return;
-        }
-
-        Relay(RequestKind.Signal, signal);
+        Relay(echo.Take(signal) ? RequestKind.SignalOutsideGroup : RequestKind.Signal, signal);
     }
 
     private readonly void Relay(RequestKind kind, uint value)
@@ -55,7 +50,11 @@ internal unsafe partial struct MonitorLoop
         if (plan.IsPid1)
         {
             // The command is all that can be reached: nobody inside could pass it on to the others.
-            Signals.Send(init, (int)value);
+            if (kind != RequestKind.SignalOutsideGroup || !Processes.IsInOwnGroup(init))
+            {
+                Signals.Send(init, (int)value);
+            }
+
             return;
         }
 

@@ -17,7 +17,6 @@ internal unsafe partial struct MonitorLoop
     private readonly HostSocket host;
     private readonly int signals;
     private readonly int init;
-    private readonly bool isCommandInGroup;
 
     // The monitor's end of MonitorLink, or -1 once the init closed its own.
     private int link;
@@ -36,7 +35,6 @@ internal unsafe partial struct MonitorLoop
         this.signals = signals;
         this.init = init;
         deadline = Clock.Never;
-        isCommandInGroup = !StartsSession(plan);
     }
 
     /// <summary>Returns when the init is reaped and the host knows how it ended.</summary>
@@ -130,19 +128,5 @@ internal unsafe partial struct MonitorLoop
             phase = MonitorPhase.Running;
             deadline = plan.Has(PlanFlags.HasWallTime) ? Clock.In(plan.Header->WallTime) : Clock.Never;
         }
-    }
-
-    // A command in a session of its own gets no signal that is meant for the monitor's process group.
-    private static bool StartsSession(PlanView plan)
-    {
-        for (uint i = 0; i < plan.Header->Command.Count; i++)
-        {
-            if (plan.CommandStep(i)->Code == (uint)StepCode.NewSession)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -3,9 +3,9 @@ using Sandbox.Init.Linux;
 namespace Sandbox.Init.Monitor;
 
 /// <summary>
-/// Tells a signal that the host forwards from one the command has had already. The monitor is in the command's process
-/// group, so a signal it gets (Ctrl-C in a terminal) went to the command, too; a host that forwards its own copy would
-/// deliver it twice.
+/// Tells a signal that the host forwards from one the process group has had already. The monitor is in the group the
+/// command starts in, so a signal it gets (Ctrl-C in a terminal) went to the command, too, if that is still there; a
+/// host that forwards its own copy would deliver it twice.
 /// </summary>
 internal unsafe struct SignalEcho
 {

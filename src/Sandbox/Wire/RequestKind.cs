@@ -15,4 +15,10 @@ internal enum RequestKind : uint
     /// Send signal Value to every process of the sandbox; the command alone with <see cref="PlanFlags.AsPid1"/>.
     /// </summary>
     SignalAll = 3,
+
+    /// <summary>
+    /// Monitor to init only: send signal Value to the command, unless the command is still in the monitor's process
+    /// group, which has had the signal already.
+    /// </summary>
+    SignalOutsideGroup = 4,
 }
