@@ -8,7 +8,7 @@ namespace Sandbox.Backends.Namespaces.Planning;
 /// Plans a minimal /dev: a few of the host's devices in a tmpfs that is read-only in the end, with terminals and
 /// shared memory of its own. A device this machine does not have is not there either.
 /// </summary>
-internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, IHostFileSystem files, HostFacts facts)
+internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, SandboxTree host, HostFacts facts)
 {
     // Room for names only; nothing is written there.
     private const long Size = 64 * 1024;
@@ -65,7 +65,7 @@ internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, IHost
 
     private void AddDevice(TreeNode top, string name, string source)
     {
-        if (files.Lookup(source) is not { IsDirectory: false } entry)
+        if (host.Find(source) is not { Outcome: TreeLookupOutcome.Found, Node: { IsDirectory: false } device })
         {
             return;
         }
@@ -73,7 +73,7 @@ internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, IHost
         var place = plan.MakeFile(top, name);
         plan.Mount(
             place,
-            TreeContent.OfHost(source, entry, TreeLayer.WritableHost),
+            TreeContent.OfHost(device, TreeLayer.WritableHost),
             new BindStep(source, place.Path, MountFlags.NoSetuid | MountFlags.NoExecute));
     }
 }

@@ -44,7 +44,14 @@ internal sealed class MountPoints(TreePlan plan, HostFacts facts)
         }
 
         var parent = lookup.Node;
-        Open(parent, path, HostPathOf(lookup), member);
+        if (!TryOpen(parent))
+        {
+            throw new SandboxSpecException(
+                member,
+                $"{path} does not exist, and making it would make it on the host: its directory is writable there",
+                $"make {HostPathOf(lookup)} on the host first");
+        }
+
         foreach (var name in lookup.Rest.AsSpan()[..^1])
         {
             parent = plan.MakeDirectory(parent, name);
@@ -54,24 +61,20 @@ internal sealed class MountPoints(TreePlan plan, HostFacts facts)
     }
 
     /// <summary>Makes sure that a directory takes new entries of the sandbox.</summary>
-    /// <exception cref="SandboxSpecException">New entries of it would be made on the host.</exception>
-    public void Open(TreeNode directory, string path, string hostPath, string member)
+    /// <returns>False where they would be made on the host.</returns>
+    public bool TryOpen(TreeNode directory)
     {
-        if (directory.Layer is TreeLayer.Own or TreeLayer.SealedOwn)
+        switch (directory.Layer)
         {
-            return;
-        }
-
-        if (!CanGainEntries(directory))
-        {
-            plan.Mirror(directory);
-        }
-        else if (directory.Layer != TreeLayer.RootDirectory)
-        {
-            throw new SandboxSpecException(
-                member,
-                $"{path} does not exist, and making it would make it on the host: its directory is writable there",
-                $"make {hostPath} on the host first");
+            case TreeLayer.Own or TreeLayer.SealedOwn:
+                return true;
+            case TreeLayer.RootDirectory or TreeLayer.WritableHost when CanGainEntries(directory):
+                return directory.Layer == TreeLayer.RootDirectory;
+            case TreeLayer.ReadOnlyHost or TreeLayer.WritableHost or TreeLayer.RootDirectory:
+                plan.Mirror(directory);
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -88,7 +91,7 @@ internal sealed class MountPoints(TreePlan plan, HostFacts facts)
     };
 
     /// <summary>Where a missing path would be on the host.</summary>
-    public static string HostPathOf(TreeLookup lookup) =>
+    private static string HostPathOf(TreeLookup lookup) =>
         lookup.Rest.Aggregate(lookup.Node.HostPath ?? lookup.Node.Path, TreePath.Join);
 
     // What the kernel will show there is not known; the kernel itself checks it when the mount is made.

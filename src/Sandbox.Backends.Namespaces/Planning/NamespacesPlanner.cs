@@ -67,9 +67,26 @@ internal static class NamespacesPlanner
         var host = SandboxTree.OfHost(files);
         var plan = new TreePlan(RootPlan.Of(spec.Root, host), files);
         var mountPoints = new MountPoints(plan, facts);
-        var devices = new DeviceMounts(plan, mountPoints, files, facts);
+        var devices = new DeviceMounts(plan, mountPoints, host, facts);
+        new WritableRootPaths(plan).Add(spec.Root);
         new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
+        new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
+        new DeniedPaths(plan, mountPoints).Add(spec);
+        CheckWorkingDirectory(plan.Tree, spec, facts);
         return plan;
+    }
+
+    /// <exception cref="SandboxSpecException">The command would start in a denied directory.</exception>
+    private static void CheckWorkingDirectory(SandboxTree tree, SandboxSpec spec, HostFacts facts)
+    {
+        var directory = spec.WorkingDirectory ?? facts.CurrentDirectory;
+        if (tree.Find(directory).Node is { Layer: TreeLayer.Denied, Path: var denied })
+        {
+            throw new SandboxSpecException(
+                "workingDirectory",
+                $"the command would start in {directory}, and {denied} is denied",
+                "choose another working directory (--chdir), or do not deny this one");
+        }
     }
 
     private static void AddUser(ImmutableArray<PlanStep>.Builder steps, SandboxIdentity identity, HostFacts facts)

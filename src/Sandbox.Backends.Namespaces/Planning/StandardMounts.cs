@@ -57,13 +57,13 @@ internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, Dev
 
     private void AddWorkingDirectory(TreeNode? directory)
     {
-        if (directory is { Path: { } path, Permissions: { } entry })
+        if (directory is not null)
         {
-            var place = mountPoints.At(path, isDirectory: true, "workingDirectory");
+            var place = mountPoints.At(directory.Path, isDirectory: true, "workingDirectory");
             plan.Mount(
                 place,
-                TreeContent.OfHost(path, entry, TreeLayer.WritableHost),
-                new BindStep(path, place.Path, MountFlags.NoSetuid | MountFlags.NoDevices));
+                TreeContent.OfHost(directory, TreeLayer.WritableHost),
+                new BindStep(directory.Path, place.Path, MountFlags.NoSetuid | MountFlags.NoDevices));
         }
     }
 }

@@ -33,38 +33,41 @@ internal sealed class TreePlan
         .Where(node => node.IsVisible)
         .Select(node => new SetAttributesStep(node.Path, MountFlags.ReadOnly, Recursive: false));
 
+    /// <summary>Adds a step that leaves the tree as it is.</summary>
+    public void Add(PlanStep step) => Take(step);
+
     /// <summary>Mounts something on a place, which shows that from here on.</summary>
     public TreeNode Mount(TreeNode place, TreeContent content, PlanStep step)
     {
-        Add(step);
+        Take(step);
         return place.Parent!.Put(place.Name, content);
     }
 
     /// <summary>Makes a directory of the sandbox's own.</summary>
     public TreeNode MakeDirectory(TreeNode parent, string name, UnixFileMode mode = DirectoryMount.DefaultMode)
     {
-        Add(new MakeDirectoryStep(TreePath.Join(parent.Path, name), mode, IsInRootDirectory(parent)));
+        Take(new MakeDirectoryStep(TreePath.Join(parent.Path, name), mode, IsInRootDirectory(parent)));
         return parent.Put(name, NewIn(parent, name, HostEntryKind.Directory));
     }
 
     /// <summary>Makes an empty file of the sandbox's own.</summary>
     public TreeNode MakeFile(TreeNode parent, string name)
     {
-        Add(new MakeFileStep(TreePath.Join(parent.Path, name), FileMount.DefaultMode, IsInRootDirectory(parent)));
+        Take(new MakeFileStep(TreePath.Join(parent.Path, name), FileMount.DefaultMode, IsInRootDirectory(parent)));
         return parent.Put(name, NewIn(parent, name, HostEntryKind.File));
     }
 
-    /// <summary>Copies a file of the host to a name that is not there.</summary>
+    /// <summary>Copies a file of the host into a tmpfs of the sandbox, to a name that is not there.</summary>
     public void CopyFile(TreeNode parent, string name, string source, UnixFileMode mode)
     {
-        Add(new CopyFileStep(source, TreePath.Join(parent.Path, name), mode, Over: false, IsInRootDirectory(parent)));
+        Take(new CopyFileStep(source, TreePath.Join(parent.Path, name), mode, Over: false));
         parent.Put(name, NewIn(parent, name, HostEntryKind.File));
     }
 
     /// <summary>Makes a symbolic link at a name that is not there.</summary>
     public void MakeSymlink(TreeNode parent, string name, string linkTarget)
     {
-        var slot = Add(new MakeSymlinkStep(TreePath.Join(parent.Path, name), linkTarget, IsInRootDirectory(parent)));
+        var slot = Take(new MakeSymlinkStep(TreePath.Join(parent.Path, name), linkTarget, IsInRootDirectory(parent)));
         _symlinks.Add(parent.Put(name, TreeContent.Symlink(linkTarget)), slot);
     }
 
@@ -91,7 +94,7 @@ internal sealed class TreePlan
         }
         else
         {
-            _mirrors.Add(directory, Add(new MirrorStep(directory.Path, [])));
+            _mirrors.Add(directory, Take(new MirrorStep(directory.Path, [])));
         }
 
         directory.Mirror();
@@ -124,7 +127,7 @@ internal sealed class TreePlan
         ? new(kind, parent.Layer, TreePath.Join(parent.HostPath!, name), parent.Permissions)
         : new(kind, parent.Layer);
 
-    private StepSlot Add(PlanStep step)
+    private StepSlot Take(PlanStep step)
     {
         NeedsScratch |= step is MaskStep or CopyFileStep { Over: true };
         _steps.Add(step);

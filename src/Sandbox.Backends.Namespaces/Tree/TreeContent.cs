@@ -35,6 +35,8 @@ internal sealed record TreeContent(
         new(HostEntryKind.Symlink, TreeLayer.SealedOwn, LinkTarget: linkTarget);
 
     /// <summary>Something of the host.</summary>
-    public static TreeContent OfHost(string hostPath, HostEntry entry, TreeLayer layer) =>
-        new(entry.Kind, layer, hostPath, entry);
+    /// <param name="source">Where it is in the host's tree.</param>
+    /// <param name="layer">Whether it can be written.</param>
+    public static TreeContent OfHost(TreeNode source, TreeLayer layer) =>
+        new(source.Kind, layer, source.HostPath, source.Permissions);
 }

@@ -102,7 +102,7 @@ internal sealed class TreeNode
 
         var hostPath = TreePath.Join(HostPath, name);
         return files.Lookup(hostPath) is { } entry
-            ? new TreeNode(this, name, TreeContent.OfHost(hostPath, entry, _entryLayer))
+            ? new TreeNode(this, name, new TreeContent(entry.Kind, _entryLayer, hostPath, entry))
             : null;
     }
 }

@@ -1,0 +1,104 @@
+using Sandbox.Backends.Namespaces.Tree;
+using Sandbox.Plans;
+
+namespace Sandbox.Backends.Namespaces.Planning;
+
+/// <summary>
+/// Plans the covers of denied paths, after everything else is in the tree. What is there is covered; what is not there
+/// must not come to be there either: it is covered in a tmpfs of the sandbox, cannot be made in a read-only directory,
+/// and is refused where the host would have to hold it.
+/// </summary>
+internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
+{
+    /// <exception cref="SandboxSpecException">A path cannot be denied.</exception>
+    public void Add(SandboxSpec spec)
+    {
+        for (var index = 0; index < spec.Deny.Length; index++)
+        {
+            var denied = spec.Deny[index];
+            var member = $"deny[{index}].path";
+            var isHidden = denied.Mode == DenyMode.Hide;
+            if (PathPattern.IsPattern(denied.Path))
+            {
+                AddMatches(denied.Path, isHidden, member);
+            }
+            else
+            {
+                AddPath(denied.Path, isHidden, member);
+            }
+        }
+    }
+
+    // A pattern denies what is there when the sandbox starts; a link to nothing is not.
+    private void AddMatches(string pattern, bool isHidden, string member)
+    {
+        foreach (var path in PathPattern.Expand(plan.Tree, pattern, member))
+        {
+            var lookup = plan.Tree.Find(path);
+            if (lookup.Outcome is TreeLookupOutcome.Found or TreeLookupOutcome.Kernel)
+            {
+                AddPath(path, isHidden, member);
+            }
+        }
+    }
+
+    private void AddPath(string path, bool isHidden, string member)
+    {
+        var lookup = plan.Tree.Find(path);
+        switch (lookup.Outcome)
+        {
+            case TreeLookupOutcome.Found:
+                Cover(lookup.Node, path, isHidden, member);
+                break;
+            case TreeLookupOutcome.Kernel:
+                plan.Add(new MaskStep(lookup.Path, isHidden, Optional: true));
+                break;
+            case TreeLookupOutcome.TooManyLinks:
+                throw new SandboxSpecException(member, $"{path} leads through too many symbolic links", "deny what they lead to");
+            default:
+                KeepMissing(lookup, path, isHidden, member);
+                break;
+        }
+    }
+
+    private void Cover(TreeNode node, string path, bool isHidden, string member)
+    {
+        if (node.Parent is null)
+        {
+            throw new SandboxSpecException(member, $"{path} is the sandbox's root", "without it nothing can run");
+        }
+
+        if (node.Layer != TreeLayer.Denied)
+        {
+            plan.Mount(node, TreeContent.Denied(node.Kind), new MaskStep(node.Path, isHidden, Optional: false));
+        }
+    }
+
+    private void KeepMissing(TreeLookup lookup, string path, bool isHidden, string member)
+    {
+        var isBehindFile = lookup.Outcome == TreeLookupOutcome.NotDirectory;
+        if (lookup.Node.Layer == TreeLayer.Denied)
+        {
+            return;
+        }
+
+        if (lookup.Node.Layer == TreeLayer.Own && !isBehindFile && !lookup.LeadsBack)
+        {
+            var parent = mountPoints.MakeParent(lookup, path, member);
+            Cover(plan.MakeFile(parent, lookup.Rest[^1]), path, isHidden, member);
+            return;
+        }
+
+        // A file on the way could be replaced by a directory, in the directory it is in.
+        var directory = isBehindFile ? lookup.Node.Parent! : lookup.Node;
+        if (mountPoints.CanGainEntries(directory))
+        {
+            throw new SandboxSpecException(
+                member,
+                $"{path} does not exist, and could be made: {directory.Path} is writable",
+                "make it on the host first, or deny a directory above");
+        }
+
+        plan.Add(new MaskStep(lookup.LeadsBack ? path : lookup.Path, isHidden, Optional: true));
+    }
+}

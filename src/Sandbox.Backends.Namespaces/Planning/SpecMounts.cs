@@ -1,0 +1,133 @@
+using Sandbox.Backends.Namespaces.Tree;
+using Sandbox.Linux;
+using Sandbox.Plans;
+
+namespace Sandbox.Backends.Namespaces.Planning;
+
+/// <summary>Plans the spec's own mounts, in order: a later one on the same target covers the earlier one.</summary>
+internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, SandboxTree host, HostFacts facts)
+{
+    private const UnixFileMode SetIdBits = UnixFileMode.SetUser | UnixFileMode.SetGroup;
+
+    private readonly SymlinkMounts _symlinks = new(plan, mountPoints);
+
+    public void Add(SandboxSpec spec)
+    {
+        for (var index = 0; index < spec.Mounts.Length; index++)
+        {
+            Add(spec.Mounts[index], $"mounts[{index}]", spec);
+        }
+    }
+
+    private void Add(SandboxMount mount, string member, SandboxSpec spec)
+    {
+        switch (mount)
+        {
+            case BindMount bind:
+                AddBind(bind, member);
+                break;
+            case TmpfsMount tmpfs:
+                CheckMode(tmpfs.Mode, member);
+                var place = mountPoints.At(tmpfs.Target, isDirectory: true, $"{member}.target");
+                plan.Mount(place, TreeContent.Directory, new TmpfsStep(place.Path, tmpfs.Size, tmpfs.Mode));
+                break;
+            case ProcMount proc:
+                place = mountPoints.At(proc.Target, isDirectory: true, $"{member}.target");
+                var isReadOnly = StandardMounts.IsProcReadOnly(spec.Root, facts);
+                plan.Mount(place, TreeContent.KernelDirectory, new ProcStep(place.Path, isReadOnly));
+                break;
+            case DevMount dev:
+                devices.Add(dev.Target, $"{member}.target", spec);
+                break;
+            case DirectoryMount directory:
+                AddDirectory(directory, member);
+                break;
+            case SymlinkMount symlink:
+                _symlinks.Add(symlink, $"{member}.target");
+                break;
+            case FileMount file:
+                AddFile(file, member);
+                break;
+            default:
+                throw new NotSupportedException($"{mount.GetType().Name} has no plan");
+        }
+    }
+
+    private void AddBind(BindMount bind, string member)
+    {
+        var source = host.Find(bind.Source);
+        if (source.Outcome != TreeLookupOutcome.Found)
+        {
+            if (bind.Optional)
+            {
+                return;
+            }
+
+            throw new SandboxSpecException(
+                $"{member}.source",
+                $"{bind.Source} does not exist or cannot be reached",
+                "make it, or ask for it with --bind-try or --ro-bind-try (optional) if it may be missing");
+        }
+
+        // Devices only where they are asked for by name: a directory elsewhere could hold a node for any of them.
+        var flags = MountFlags.NoSetuid
+            | (bind.ReadOnly ? MountFlags.ReadOnly : MountFlags.None)
+            | (TreePath.IsAtOrBelow(bind.Source, "/dev") ? MountFlags.None : MountFlags.NoDevices);
+        var place = mountPoints.At(bind.Target, source.Node.IsDirectory, $"{member}.target");
+        plan.Mount(
+            place,
+            TreeContent.OfHost(source.Node, bind.ReadOnly ? TreeLayer.ReadOnlyHost : TreeLayer.WritableHost),
+            new BindStep(bind.Source, place.Path, flags, bind.Optional));
+    }
+
+    private void AddDirectory(DirectoryMount directory, string member)
+    {
+        CheckMode(directory.Mode, member);
+        var target = $"{member}.target";
+        var lookup = plan.Tree.Find(directory.Target);
+        if (lookup.Outcome != TreeLookupOutcome.Found)
+        {
+            plan.MakeDirectory(mountPoints.MakeParent(lookup, directory.Target, target), lookup.Rest[^1], directory.Mode);
+        }
+        else if (!lookup.Node.IsDirectory)
+        {
+            throw new SandboxSpecException(target, $"{directory.Target} is there and not a directory", "choose another path");
+        }
+    }
+
+    private void AddFile(FileMount file, string member)
+    {
+        CheckMode(file.Mode, member);
+        var source = host.Find(file.Source);
+        if (source is not { Outcome: TreeLookupOutcome.Found, Node.Kind: HostEntryKind.File })
+        {
+            throw new SandboxSpecException(
+                $"{member}.source",
+                source.Outcome == TreeLookupOutcome.Found
+                    ? $"{file.Source} is not a regular file"
+                    : $"{file.Source} does not exist or cannot be reached",
+                "only regular files can be copied in; bind anything else");
+        }
+
+        var target = $"{member}.target";
+        var lookup = plan.Tree.Find(file.Target);
+        if (lookup is { Outcome: TreeLookupOutcome.Missing, Node.Layer: TreeLayer.Own })
+        {
+            plan.CopyFile(mountPoints.MakeParent(lookup, file.Target, target), lookup.Rest[^1], file.Source, file.Mode);
+            return;
+        }
+
+        // Bound over what is there, or over an empty file: a copy can be written wherever it is.
+        var place = mountPoints.At(file.Target, isDirectory: false, target);
+        plan.Mount(place, TreeContent.File, new CopyFileStep(file.Source, place.Path, file.Mode, Over: true));
+    }
+
+    private static void CheckMode(UnixFileMode mode, string member)
+    {
+        if ((mode & SetIdBits) != 0)
+        {
+            throw new SandboxSpecException(
+                $"{member}.mode", "asks for a set-user-id or set-group-id bit, which counts for nothing inside", "leave it out");
+        }
+    }
+}

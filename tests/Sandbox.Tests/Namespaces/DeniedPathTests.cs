@@ -1,0 +1,97 @@
+namespace Sandbox.Tests.Namespaces;
+
+/// <summary>Denied paths: covered where they are, and not to be made where they are not.</summary>
+public sealed class DeniedPathTests
+{
+    [Test]
+    public void What_is_there_is_covered_after_every_mount() => Assert.That(
+        Planned.Added(Planned.Spec with
+        {
+            Mounts = [SandboxMount.Bind("/home/me", "/opt")],
+            Deny = [DeniedPath.Block("/etc/ssl"), DeniedPath.Hide("/opt/notes")],
+        }),
+        Is.EqualTo("""
+            fsmount: hidden tmpfs for masks and copies
+            move_mount: /home/me on /opt [NoSetuid, NoDevices]
+            move_mount: inaccessible cover on /etc/ssl
+            move_mount: empty cover on /opt/notes
+            """));
+
+    [Test]
+    public void What_a_link_points_to_is_denied() => Assert.That(
+        Planned.Added(
+            Planned.Spec with { Deny = [DeniedPath.Block("/link")] }, HostFiles.With("/link -> etc/passwd")),
+        Does.EndWith("move_mount: inaccessible cover on /etc/passwd"));
+
+    [Test]
+    public void What_is_missing_in_a_readonly_directory_cannot_be_made_and_is_covered_if_it_appears() => Assert.That(
+        Planned.Denies(DeniedPath.Block("/etc/shadow"), DeniedPath.Block("/etc/passwd/x"), DeniedPath.Block("/dev/new")),
+        Does.EndWith("""
+            move_mount: inaccessible cover on /etc/shadow, if there
+            move_mount: inaccessible cover on /etc/passwd/x, if there
+            move_mount: inaccessible cover on /dev/new, if there
+            """));
+
+    [Test]
+    public void What_is_missing_in_a_tmpfs_is_made_there_and_covered() => Assert.That(
+        Planned.Denies(DeniedPath.Block("/tmp/a/b")),
+        Does.EndWith("""
+            mkdirat: /tmp/a (mode 0755)
+            openat: empty file /tmp/a/b (mode 0644)
+            move_mount: inaccessible cover on /tmp/a/b
+            """));
+
+    [Test]
+    public void What_is_missing_in_a_writable_directory_of_the_host_cannot_be_denied() => Assert.That(
+        Planned.Problem(Planned.Spec with { Deny = [DeniedPath.Block("/home/me/project/.env")] }),
+        Is.EqualTo("""
+            deny[0].path: /home/me/project/.env does not exist, and could be made: /home/me/project is writable
+            make it on the host first, or deny a directory above
+            """));
+
+    [Test]
+    public void A_path_below_a_file_that_could_be_replaced_cannot_be_denied() => Assert.That(
+        Planned.Problem(Planned.Spec with { Deny = [DeniedPath.Block("/home/me/project/Makefile/x")] }),
+        Does.StartWith("deny[0].path: /home/me/project/Makefile/x does not exist, and could be made:"));
+
+    [Test]
+    public void Whether_a_path_could_be_made_depends_on_the_caller()
+    {
+        var spec = Planned.Spec with { Root = SandboxRoot.Host, Deny = [DeniedPath.Block("/etc/new")] };
+        Assert.That(Planned.Added(spec), Does.EndWith("inaccessible cover on /etc/new, if there"));
+        Assert.That(Planned.Problem(spec, facts: Planned.RootFacts), Does.Contain("/etc is writable"));
+        Assert.That(
+            Planned.Problem(spec with { Deny = [DeniedPath.Block("/tmp/new")] }), Does.Contain("/tmp is writable"));
+    }
+
+    [Test]
+    public void A_path_below_a_denied_one_is_denied_with_it() => Assert.That(
+        Planned.Denies(DeniedPath.Block("/etc"), DeniedPath.Block("/etc/ssl"), DeniedPath.Block("/etc")),
+        Does.EndWith("copies\nmove_mount: inaccessible cover on /etc"));
+
+    [Test]
+    public void A_path_in_proc_is_covered_if_it_is_there() => Assert.That(
+        Planned.Denies(DeniedPath.Block("/proc/kcore"), DeniedPath.Hide("/etc/mtab")),
+        Does.EndWith("""
+            move_mount: inaccessible cover on /proc/kcore, if there
+            move_mount: empty cover on /proc/self/mounts, if there
+            """));
+
+    [TestCase("/home/me")]
+    [TestCase("/home/me/project")]
+    [TestCase("/home/m?")]
+    public void The_working_directory_cannot_be_denied(string path) => Assert.That(
+        Planned.Problem(Planned.Spec with { Deny = [DeniedPath.Block(path)] }),
+        Does.StartWith("workingDirectory: the command would start in /home/me/project, and /home/me"));
+
+    [Test]
+    public void The_root_cannot_be_denied_through_a_link() => Assert.That(
+        Planned.Problem(Planned.Spec with { Deny = [DeniedPath.Block("/self")] }, HostFiles.With("/self -> .")),
+        Does.StartWith("deny[0].path: /self is the sandbox's root\n"));
+
+    [Test]
+    public void Links_in_a_circle_cannot_be_denied() => Assert.That(
+        Planned.Problem(
+            Planned.Spec with { Deny = [DeniedPath.Block("/a")] }, HostFiles.With("/a -> b\n/b -> a")),
+        Does.StartWith("deny[0].path: /a leads through too many symbolic links\n"));
+}

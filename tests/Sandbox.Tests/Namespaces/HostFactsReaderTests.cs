@@ -1,0 +1,46 @@
+using Sandbox.Linux;
+
+namespace Sandbox.Tests.Namespaces;
+
+/// <summary>The facts of the process that runs these tests.</summary>
+public sealed class HostFactsReaderTests
+{
+    [Test]
+    public void Ids_are_those_the_kernel_tells()
+    {
+        var status = File.ReadLines("/proc/self/status").ToDictionary(line => line.Split(':')[0], line => line.Split('\t'));
+        var facts = HostFactsReader.Read();
+
+        // Real, effective, saved, file system.
+        Assert.That(facts.UserId, Is.EqualTo(uint.Parse(status["Uid"][2])));
+        Assert.That(facts.GroupId, Is.EqualTo(uint.Parse(status["Gid"][2])));
+    }
+
+    [Test]
+    public void Sysctls_are_owned_by_the_user_whose_files_they_are()
+    {
+        var owner = HostFileSystem.Instance.Lookup("/proc/sys/kernel/core_pattern")?.UserId;
+        Assume.That(owner, Is.Not.Null, "this machine shows no /proc/sys");
+        var facts = HostFactsReader.Read();
+
+        Assert.That(facts.OwnsSysctls, Is.EqualTo(owner == facts.UserId));
+    }
+
+    [Test]
+    public void The_current_directory_is_named_without_links() => Assert.That(
+        HostFactsReader.Read().CurrentDirectory, Is.EqualTo(new FileInfo("/proc/self/cwd").LinkTarget));
+
+    [Test]
+    public void The_environment_holds_variables_set_by_the_process()
+    {
+        Environment.SetEnvironmentVariable("SANDBOX_TEST_FACT", "a=b");
+        try
+        {
+            Assert.That(HostFactsReader.Read().Environment, Does.Contain("SANDBOX_TEST_FACT=a=b"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SANDBOX_TEST_FACT", null);
+        }
+    }
+}
