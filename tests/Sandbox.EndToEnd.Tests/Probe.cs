@@ -25,7 +25,7 @@ internal static class Probe
 
         var source = Path.Combine(TestEnvironment.Repository, $"tests/Sandbox.EndToEnd.Tests/Probes/{name}.c");
         var program = $"{SuiteDirectory.Path}/{name}";
-        var start = new ProcessStartInfo(Compiler, ["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-O1", "-static", "-pthread", "-o", program, source])
+        var start = new ProcessStartInfo(Compiler, ["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-Wno-format-truncation", "-O1", "-static", "-pthread", "-o", program, source])
         {
             RedirectStandardError = true,
         };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Sandbox.EndToEnd.Tests;
 
 /// <summary>A directory of a test's own on the host, deleted with all it holds.</summary>
@@ -30,6 +32,16 @@ internal sealed class TemporaryDirectory : IDisposable
     /// <summary>Makes a symbolic link that says <paramref name="target"/>.</summary>
     /// <returns>The link's absolute path.</returns>
     public string Link(string name, string target) => System.IO.File.CreateSymbolicLink(this[name], target).FullName;
+
+    /// <summary>Copies a directory of the repository, or any other, with all it holds, as cp -a does.</summary>
+    /// <returns>The copy's absolute path.</returns>
+    public string Copy(string source, string name)
+    {
+        using var copy = Process.Start("cp", ["-a", "--no-preserve=ownership", source, this[name]]);
+        copy.WaitForExit();
+        Assert.That(copy.ExitCode, Is.Zero, $"cp {source}");
+        return this[name];
+    }
 
     /// <summary>All that is in it, directories with a slash at the end, sorted: what a run has left behind.</summary>
     public IReadOnlyList<string> List() =>

@@ -7,7 +7,14 @@ internal static class Tool
     public static Task<ToolResult> RunAsync(params IEnumerable<string> arguments) => new ToolCommand().RunAsync(arguments);
 
     /// <summary>The tool, to be run in <paramref name="directory"/>: which is writable inside by default.</summary>
-    public static ToolCommand In(TemporaryDirectory directory) => new() { WorkingDirectory = directory.Path };
+    public static ToolCommand In(TemporaryDirectory directory) => In(directory.Path);
+
+    /// <summary>The tool, to be run in <paramref name="directory"/>.</summary>
+    public static ToolCommand In(string directory) => new() { WorkingDirectory = directory };
+
+    /// <summary>Runs a probe inside: <c>run-sandbox OPTIONS -- PROBE ARGUMENTS</c>.</summary>
+    public static Task<ToolResult> ProbeAsync(this ToolCommand tool, string probe, IEnumerable<string> arguments, params IEnumerable<string> options) =>
+        tool.RunAsync([.. options, "--", Probe.Compile(probe), .. arguments]);
 
     /// <summary>Runs a shell script inside: <c>run-sandbox OPTIONS -- sh -c SCRIPT</c>.</summary>
     public static Task<ToolResult> ShellAsync(this ToolCommand tool, string script, params IEnumerable<string> options) =>
