@@ -7,7 +7,7 @@ public sealed class SourceTests
     [Test]
     public void No_source_file_is_longer_than_250_lines()
     {
-        var repository = FindRepository();
+        var repository = TestRepository.Directory;
         var sources = Directory.EnumerateFiles(repository, "*.cs", SearchOption.AllDirectories)
             .Where(file => !IsGenerated(Path.GetRelativePath(repository, file)))
             .ToList();
@@ -21,18 +21,4 @@ public sealed class SourceTests
 
     private static bool IsGenerated(string path) =>
         path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "artifacts");
-
-    private static string FindRepository()
-    {
-        var start = Environment.GetEnvironmentVariable("SANDBOX_REPO") ?? AppContext.BaseDirectory;
-        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "Sandbox.sln")))
-            {
-                return directory.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"Sandbox.sln is neither in {start} nor above it; set SANDBOX_REPO.");
-    }
 }

@@ -1,0 +1,57 @@
+using static Sandbox.Tests.Interop.CompiledProgram;
+
+namespace Sandbox.Tests.Interop;
+
+/// <summary>Files, directories, paths.</summary>
+internal static class FileHeaders
+{
+    public static CHeader[] All =>
+    [
+        new CHeader("fcntl.h")
+            .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_CLOEXEC")
+            .Constants(Engine, "LibC", "F_GETFD", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
+            .Constants(Engine, "LibC", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT")
+            .Constants(Init, "Files", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
+            .Constants(Init, "Files", "O_RDONLY", "O_WRONLY", "O_CREAT", "O_EXCL", "O_NONBLOCK", "O_CLOEXEC", "O_PATH")
+            .AllConstants(Init, "Sandbox.Init.OpenFlags")
+            .Constants(Init, "Descriptors", "F_GETFD", "F_DUPFD_CLOEXEC")
+            .Constants(Init, "Mounts", "AT_RECURSIVE"),
+
+        new CHeader("linux/openat2.h")
+            .Constants(Init, "OpenHow", "RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS")
+            .Structure(Init, "OpenHow", "struct open_how", ("Flags", "flags"), ("Mode", "mode"), ("Resolve", "resolve")),
+
+        new CHeader("linux/stat.h")
+            .Constants(Engine, "LibC", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFLNK", "STATX_TYPE", "STATX_MODE", "STATX_UID")
+            .Structure(Engine, "FileStatus", "struct statx", ("Mask", "stx_mask"), ("UserId", "stx_uid"), ("Mode", "stx_mode"))
+            .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG")
+            .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
+            .Structure(
+                Init, "FileStatus", "struct statx", ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"),
+                ("DeviceMajor", "stx_dev_major"), ("DeviceMinor", "stx_dev_minor"), ("MountId", "stx_mnt_id")),
+
+        // The kernel's struct linux_dirent64 is in no header; the C library's is the same.
+        new CHeader("dirent.h")
+            .Constants(Init, "DirectoryEntry", "DT_UNKNOWN", "DT_DIR", "DT_LNK")
+            .Constant(Init, "DirectoryEntry.NameOffset", "offsetof(struct dirent64, d_name)")
+            .Beginning(
+                Init, "DirectoryEntry", "struct dirent64",
+                ("Inode", "d_ino"), ("Next", "d_off"), ("Length", "d_reclen"), ("Type", "d_type")),
+
+        new CHeader("unistd.h")
+            .Constants(Engine, "LibC", "X_OK")
+            .Constants(Engine, "Checks.CgroupChecks", "W_OK"),
+
+        new CHeader("linux/limits.h")
+            .Constant(Engine, "HostFileSystem.PathMax", "PATH_MAX")
+            .Constant(Engine, "Sandbox.PathRules.MaxPathBytes", "PATH_MAX - 1")
+            .Constant(Engine, "Sandbox.PathRules.MaxNameBytes", "NAME_MAX")
+            .Constants(Init, "Files", "PATH_MAX"),
+
+        new CHeader("poll.h")
+            .Constants(Engine, "LibC", "POLLIN")
+            .Structure(Engine, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("ReturnedEvents", "revents"))
+            .Constants(Init, "PollDescriptor", "POLLIN", "POLLHUP")
+            .Structure(Init, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Requested", "events"), ("Returned", "revents")),
+    ];
+}

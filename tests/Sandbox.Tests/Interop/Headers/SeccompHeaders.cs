@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Sandbox.Linux.Seccomp;
+using Sandbox.Tests.Seccomp;
+using static Sandbox.Tests.Interop.CompiledProgram;
+
+namespace Sandbox.Tests.Interop;
+
+/// <summary>System calls and their filters.</summary>
+internal static class SeccompHeaders
+{
+    private const string Assembler = "Seccomp.SeccompAssembler";
+
+    public static CHeader[] All =>
+    [
+        new CHeader("linux/seccomp.h")
+            .Constant(Engine, $"{Assembler}.Allow", "SECCOMP_RET_ALLOW")
+            .Constant(Engine, $"{Assembler}.FailWith", "SECCOMP_RET_ERRNO")
+            .Constant(Engine, $"{Assembler}.NumberOffset", "offsetof(struct seccomp_data, nr)")
+            .Constant(Engine, $"{Assembler}.ArchitectureOffset", "offsetof(struct seccomp_data, arch)")
+            .Constant(Engine, $"{Assembler}.ArgumentsOffset", "offsetof(struct seccomp_data, args)")
+            .Value("size of an argument", 8, "sizeof(((struct seccomp_data *)0)->args[0])")
+            .Value("the interpreter's data", BpfInterpreter.DataSize, "sizeof(struct seccomp_data)")
+            .Constants(Init, "Processes", "SECCOMP_SET_MODE_FILTER"),
+
+        new CHeader("linux/filter.h")
+            .Structure(
+                Engine, "Seccomp.BpfInstruction", "struct sock_filter",
+                ("Code", "code"), ("JumpTrue", "jt"), ("JumpFalse", "jf"), ("Constant", "k"))
+            .Structure(Init, "FilterProgram", "struct sock_fprog", ("Length", "len"), ("Instructions", "filter"))
+            .Constant(Init, "FilterProgram.InstructionSize", "sizeof(struct sock_filter)")
+            .Constant(Init, "FilterProgram.MaxInstructions", "BPF_MAXINSNS")
+            .Value("load", BpfInstruction.Load(0).Code, "BPF_LD | BPF_W | BPF_ABS")
+            .Value("jump if equal", BpfInstruction.JumpIfEqual(0, 0, 0).Code, "BPF_JMP | BPF_JEQ | BPF_K")
+            .Value("jump if at least", BpfInstruction.JumpIfAtLeast(0, 0, 0).Code, "BPF_JMP | BPF_JGE | BPF_K")
+            .Value("return", BpfInstruction.Return(0).Code, "BPF_RET | BPF_K"),
+
+        new CHeader("linux/audit.h")
+            .Value("x64", SystemCallTable.For(Architecture.X64).Architecture, "AUDIT_ARCH_X86_64")
+            .Value("arm64", SystemCallTable.For(Architecture.Arm64).Architecture, "AUDIT_ARCH_AARCH64"),
+
+        new CHeader("asm-generic/ioctls.h")
+            .Value("push input", SeccompFilterTests.PushInput, "TIOCSTI"),
+
+        new CHeader("sys/ioctl.h")
+            .Value("console functions", SeccompFilterTests.ConsoleFunctions, "TIOCLINUX"),
+
+        Calls(new CHeader("asm/unistd.h"), Architecture.X64)
+            .Value("x32", SystemCallTable.For(Architecture.X64).ForeignNumbersFrom!, "__X32_SYSCALL_BIT")
+            .Constant(Engine, "LibC.SYS_landlock_create_ruleset", "__NR_landlock_create_ruleset")
+            .AllConstants(Init, "Sandbox.Init.SyscallNumber", prefix: "__NR_"),
+
+        new CHeader("linux/landlock.h")
+            .Constants(Engine, "LibC", "LANDLOCK_CREATE_RULESET_VERSION"),
+
+        // Where arm64 takes its numbers from.
+        Calls(new CHeader("asm-generic/unistd.h"), Architecture.Arm64),
+    ];
+
+    private static CHeader Calls(CHeader header, Architecture processor)
+    {
+        var table = SystemCallTable.For(processor);
+        return header
+            .Value($"{processor} ioctl", table[SystemCall.Ioctl], "__NR_ioctl")
+            .Value($"{processor} add_key", table[SystemCall.AddKey], "__NR_add_key")
+            .Value($"{processor} request_key", table[SystemCall.RequestKey], "__NR_request_key")
+            .Value($"{processor} keyctl", table[SystemCall.Keyctl], "__NR_keyctl");
+    }
+}

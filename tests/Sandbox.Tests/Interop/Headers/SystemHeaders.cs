@@ -1,0 +1,51 @@
+using static Sandbox.Tests.Interop.CompiledProgram;
+
+namespace Sandbox.Tests.Interop;
+
+/// <summary>Errors, signals, sockets, memory, time.</summary>
+internal static class SystemHeaders
+{
+    public static CHeader[] All =>
+    [
+        new CHeader("errno.h")
+            .AllConstants(Engine, "Sandbox.Linux.Errno")
+            .AllConstants(Init, "Sandbox.Init.Linux.Errno"),
+
+        new CHeader("signal.h")
+            .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCHLD", "SIGXCPU", "SIGXFSZ")
+            .Constant(Engine, "Signals.Max", "_NSIG - 1")
+            .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
+            .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2")
+            .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGWINCH", "SIG_SETMASK")
+            .Constant(Init, "Signals.MaxNumber", "_NSIG - 1"),
+
+        new CHeader("sys/signalfd.h")
+            .Constants(Init, "Signals", "SFD_NONBLOCK", "SFD_CLOEXEC")
+            .Structure(Init, "SignalInfo", "struct signalfd_siginfo", ("Number", "ssi_signo")),
+
+        new CHeader("sys/socket.h")
+            .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
+            .Constants(Init, "Sockets", "AF_UNIX", "AF_INET", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
+            .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL"),
+
+        new CHeader("net/if.h")
+            .Constants(Init, "InterfaceRequest", "IFF_UP", "IFNAMSIZ")
+            .Structure(Init, "InterfaceRequest", "struct ifreq", ("Name", "ifr_name"), ("Flags", "ifr_flags")),
+
+        new CHeader("linux/sockios.h")
+            .Constants(Init, "InterfaceRequest", "SIOCGIFFLAGS", "SIOCSIFFLAGS"),
+
+        new CHeader("sys/mman.h")
+            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
+
+        // Headers before Linux 6.3 lack the last two; MemfdTests holds what they do.
+        new CHeader("linux/memfd.h")
+            .Constants(Engine, "LibC", "MFD_CLOEXEC", "MFD_ALLOW_SEALING")
+            .ConstantWhereDefined(Engine, "LibC", "MFD_NOEXEC_SEAL")
+            .ConstantWhereDefined(Engine, "LibC", "MFD_EXEC"),
+
+        new CHeader("time.h")
+            .Constants(Init, "Clock", "CLOCK_MONOTONIC")
+            .Structure(Init, "TimeSpec", "struct timespec", ("Seconds", "tv_sec"), ("Nanoseconds", "tv_nsec")),
+    ];
+}

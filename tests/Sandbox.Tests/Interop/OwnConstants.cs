@@ -1,0 +1,39 @@
+using static Sandbox.Tests.Interop.CompiledProgram;
+
+namespace Sandbox.Tests.Interop;
+
+/// <summary>Constants and structs beside those of the kernel that are our own, so that no header has them.</summary>
+internal static class OwnConstants
+{
+    private static readonly string[] EngineNames =
+    [
+        // What is at a path, told apart by more than one bit of st_mode.
+        "HostEntryKind.Directory", "HostEntryKind.File", "HostEntryKind.Symlink", "HostEntryKind.Other",
+
+        // The empty set.
+        "Namespaces.None",
+
+        // Bounds on what is read.
+        "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength",
+
+        // Indexes of a table of numbers, which is compared itself.
+        "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",
+    ];
+
+    private static readonly string[] InitNames =
+    [
+        // What the numbers mean in kill(2) and wait4(2), where they have no name.
+        "Signals.Everyone", "Processes.AnyChild",
+
+        // Moments and units.
+        "Clock.Never", "TimeSpec.NanosecondsPerSecond",
+
+        // The larger of all pages, and the last of the three descriptors.
+        "Memory.PageSize", "Descriptors.LastStandard",
+    ];
+
+    /// <summary>As <c>program: name</c>.</summary>
+    public static IEnumerable<string> All =>
+        EngineNames.Select(name => $"{Engine}: {Engine.Resolve(name)}")
+            .Concat(InitNames.Select(name => $"{Init}: {Init.Resolve(name)}"));
+}

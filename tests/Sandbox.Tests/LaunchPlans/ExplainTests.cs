@@ -1,0 +1,61 @@
+using Sandbox.Linux.Seccomp;
+using Sandbox.Plans;
+
+namespace Sandbox.Tests.LaunchPlans;
+
+public sealed class ExplainTests
+{
+    [Test]
+    public void A_plan_is_told_in_the_order_it_is_carried_out()
+    {
+        var plan = SamplePlan.With(
+            [RootStep.HostTree("/", MountFlags.ReadOnly), new PivotRootStep()],
+            [new ChangeDirectoryStep("/w", OrRoot: false), new SeccompFilterStep(SeccompFilter.TerminalInjection)]) with
+        {
+            WallTime = TimeSpan.FromSeconds(10),
+            KillAfter = TimeSpan.FromSeconds(2),
+            FileName = "make",
+            Arguments = ["make", "a b", "it's", ""],
+        };
+
+        Assert.That(TextOf(plan), Is.EqualTo(
+            """
+            monitor clone: init in new namespaces [Mount, User, Pid]
+            monitor poll: after 00:00:10 SIGTERM to every process, SIGKILL 00:00:02 later
+            init open_tree: new root: / with its submounts [ReadOnly]
+            init pivot_root: enter the new root, detach the host's tree
+            init clone: start the command's process, then reap
+            command chdir: /w
+            command seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures
+            command execve: make 'a b' 'it'\''s' ''
+            """));
+    }
+
+    [Test]
+    public void A_command_that_is_process_1_is_not_a_child_of_the_init() =>
+        Assert.That(TextOf(SamplePlan.With() with { AsPid1 = true }), Is.EqualTo(
+            """
+            monitor clone: init in new namespaces [Mount, User, Pid]
+            command execve: /bin/true
+            """));
+
+    [Test]
+    public void A_probe_executes_nothing() =>
+        Assert.That(TextOf(SamplePlan.With() with { SetupOnly = true }), Is.EqualTo(
+            """
+            monitor clone: init in new namespaces [Mount, User, Pid]
+            init clone: start the command's process, then reap
+            command exit: nothing is executed
+            """));
+
+    [Test]
+    public void Values_of_the_environment_are_not_told()
+    {
+        var plan = SamplePlan.With() with { Environment = ["PASSWORD=secret"] };
+
+        Assert.That(TextOf(plan), Does.Not.Contain("secret"));
+    }
+
+    private static string TextOf(LaunchPlan plan) =>
+        string.Join('\n', plan.Explain().Select(step => $"{step.Stage} {step.Operation}: {step.Description}"));
+}

@@ -1,0 +1,101 @@
+using Sandbox.Launching;
+using Sandbox.Wire;
+
+namespace Sandbox.Tests.Launching;
+
+/// <summary>How a wait status becomes a result.</summary>
+public sealed class RunOutcomeTests
+{
+    private const int CoreDumped = 0x80;
+    private const int Killed = 9;
+    private const int CpuTimeSignal = 24;
+    private const int FileSizeSignal = 25;
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(42)]
+    [TestCase(125)]
+    [TestCase(255)]
+    public void An_exit_code_is_the_commands_own(int code)
+    {
+        var result = Ended(code << 8);
+
+        Assert.That((result.Status, result.ExitCode, result.Signal), Is.EqualTo((SandboxStatus.Exited, (int?)code, (int?)null)));
+        Assert.That(result.IsSuccess, Is.EqualTo(code == 0));
+    }
+
+    [TestCase(6)]
+    [TestCase(Killed)]
+    [TestCase(11 | CoreDumped)]
+    [TestCase(64)]
+    public void A_signal_is_no_exit_code(int status)
+    {
+        var result = Ended(status);
+
+        Assert.That(
+            (result.Status, result.ExitCode, result.Signal), Is.EqualTo((SandboxStatus.Signaled, (int?)null, (int?)(status & 0x7F))));
+    }
+
+    [Test]
+    public void The_wall_clock_outranks_how_the_process_then_died()
+    {
+        var report = new ReportRecord { WaitStatus = 0 };
+
+        var result = new RunOutcome(report, WallTimeReached: true).ToResult("b", SandboxLimits.None, TimeSpan.Zero);
+
+        Assert.That((result.Status, result.ExitCode), Is.EqualTo((SandboxStatus.WallTimeExceeded, (int?)0)));
+        Assert.That(result.IsSuccess, Is.False);
+    }
+
+    [TestCase(CpuTimeSignal)]
+    [TestCase(Killed)]
+    public void The_end_of_processor_time_is_told_when_it_was_limited_and_used_up(int signal)
+    {
+        var limits = new SandboxLimits { CpuTime = TimeSpan.FromSeconds(1) };
+
+        Assert.That(Ended(signal, limits, cpuMicroseconds: 1_000_000).Status, Is.EqualTo(SandboxStatus.CpuTimeExceeded));
+        Assert.That(Ended(signal, limits, cpuMicroseconds: 10).Status, Is.EqualTo(SandboxStatus.Signaled));
+        Assert.That(Ended(signal, cpuMicroseconds: 1_000_000).Status, Is.EqualTo(SandboxStatus.Signaled));
+    }
+
+    [Test]
+    public void A_file_grown_too_large_is_told_when_it_was_limited()
+    {
+        Assert.That(Ended(FileSizeSignal, new SandboxLimits { FileSize = 0 }).Status, Is.EqualTo(SandboxStatus.FileSizeExceeded));
+        Assert.That(Ended(FileSizeSignal).Status, Is.EqualTo(SandboxStatus.Signaled));
+    }
+
+    [Test]
+    public void Usage_is_in_the_units_that_are_documented()
+    {
+        var report = new ReportRecord
+        {
+            UserMicroseconds = 1_500_000,
+            SystemMicroseconds = 250,
+            MaxResident = 3,
+            MinorFaults = 4,
+            MajorFaults = 5,
+            VoluntarySwitches = 6,
+            InvoluntarySwitches = 7,
+        };
+
+        var usage = new RunOutcome(report, false).ToResult("b", SandboxLimits.None, TimeSpan.Zero).Usage;
+
+        Assert.That(usage, Is.EqualTo(new SandboxUsage
+        {
+            UserTime = TimeSpan.FromSeconds(1.5),
+            SystemTime = TimeSpan.FromMicroseconds(250),
+            MaxResidentBytes = 3072,
+            MinorPageFaults = 4,
+            MajorPageFaults = 5,
+            VoluntaryContextSwitches = 6,
+            InvoluntaryContextSwitches = 7,
+        }));
+    }
+
+    private static SandboxResult Ended(int waitStatus, SandboxLimits? limits = null, long cpuMicroseconds = 0)
+    {
+        var report = new ReportRecord { WaitStatus = waitStatus, UserMicroseconds = cpuMicroseconds };
+        return new RunOutcome(report, false).ToResult("b", limits ?? SandboxLimits.None, TimeSpan.Zero);
+    }
+}

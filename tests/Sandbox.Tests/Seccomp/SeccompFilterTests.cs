@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using Sandbox.Linux;
+using Sandbox.Linux.Seccomp;
+
+namespace Sandbox.Tests.Seccomp;
+
+public sealed class SeccompFilterTests
+{
+    /// <summary>TIOCSTI of asm-generic/ioctls.h; compared with it by the interop tests.</summary>
+    internal const uint PushInput = 0x5412;
+
+    /// <summary>TIOCLINUX, likewise.</summary>
+    internal const uint ConsoleFunctions = 0x541C;
+
+    private const uint Allow = 0x7FFF_0000;
+    private const uint FailWith = 0x0005_0000;
+    private const uint Read = 63;
+    private const uint LastNumber = 470;
+
+    private static readonly SystemCallTable Table = SystemCallTable.For(RuntimeInformation.ProcessArchitecture);
+
+    private static SeccompFilter[] Filters => [SeccompFilter.TerminalInjection, SeccompFilter.NoKeys];
+
+    [TestCase(PushInput)]
+    [TestCase(ConsoleFunctions)]
+    public void Typing_into_a_terminal_is_refused_whatever_the_high_bits_say(uint request)
+    {
+        foreach (var high in new uint[] { 0, 1, 0x8000_0000, 0xFFFF_FFFF })
+        {
+            var verdict = Run(SeccompFilter.TerminalInjection, SystemCall.Ioctl, 0, ((ulong)high << 32) | request, 1);
+
+            Assert.That(verdict, Is.EqualTo(FailWith | Errno.EPERM), $"high bits {high:x}");
+        }
+    }
+
+    [Test]
+    public void Every_other_request_to_a_terminal_is_allowed()
+    {
+        for (uint request = 0; request <= 0xFFFF; request++)
+        {
+            if (request is not (PushInput or ConsoleFunctions))
+            {
+                Assert.That(Run(SeccompFilter.TerminalInjection, SystemCall.Ioctl, 0, request), Is.EqualTo(Allow));
+            }
+        }
+    }
+
+    [Test]
+    public void The_requests_number_is_looked_for_in_its_own_argument_only()
+    {
+        Assert.That(Run(SeccompFilter.TerminalInjection, SystemCall.Ioctl, PushInput, 0, PushInput), Is.EqualTo(Allow));
+        Assert.That(Run(SeccompFilter.TerminalInjection, SystemCall.Keyctl, 0, PushInput), Is.EqualTo(Allow));
+    }
+
+    [TestCase(nameof(SystemCall.AddKey))]
+    [TestCase(nameof(SystemCall.RequestKey))]
+    [TestCase(nameof(SystemCall.Keyctl))]
+    public void Keys_are_refused_as_if_the_kernel_had_none(string call) =>
+        Assert.That(Run(SeccompFilter.NoKeys, Enum.Parse<SystemCall>(call)), Is.EqualTo(FailWith | Errno.ENOSYS));
+
+    [Test]
+    public void Nothing_but_what_a_filter_names_is_refused()
+    {
+        uint[] keys = [Table[SystemCall.AddKey], Table[SystemCall.RequestKey], Table[SystemCall.Keyctl]];
+        for (uint number = 0; number <= LastNumber; number++)
+        {
+            var call = new SystemCallData(Table.Architecture, number).ToBytes();
+
+            Assert.That(BpfInterpreter.Run(SeccompFilter.TerminalInjection, call), Is.EqualTo(Allow), $"call {number}");
+            Assert.That(
+                BpfInterpreter.Run(SeccompFilter.NoKeys, call),
+                Is.EqualTo(keys.Contains(number) ? FailWith | Errno.ENOSYS : Allow),
+                $"call {number}");
+        }
+    }
+
+    [TestCaseSource(nameof(Filters))]
+    public void Foreign_architectures_are_refused_with_every_call(SeccompFilter filter)
+    {
+        // i386, arm, riscv64, and what is not any.
+        foreach (var architecture in new uint[] { 0x4000_0003, 0x4000_0028, 0xC000_00F3, 0, uint.MaxValue })
+        {
+            Assert.That(
+                BpfInterpreter.Run(filter, new SystemCallData(architecture, Read).ToBytes()), Is.EqualTo(FailWith | Errno.ENOSYS));
+        }
+    }
+
+    [TestCaseSource(nameof(Filters))]
+    public void The_other_numbers_of_the_same_architecture_are_refused(SeccompFilter filter)
+    {
+        if (Table.ForeignNumbersFrom is not { } x32)
+        {
+            Assert.Ignore($"{RuntimeInformation.ProcessArchitecture} has one set of system call numbers");
+            return;
+        }
+
+        foreach (var number in new[] { x32, x32 + Table[SystemCall.Ioctl], x32 + 514, uint.MaxValue })
+        {
+            var call = new SystemCallData(Table.Architecture, number, 0, PushInput).ToBytes();
+
+            Assert.That(BpfInterpreter.Run(filter, call), Is.EqualTo(FailWith | Errno.ENOSYS), $"call {number:x}");
+        }
+
+        Assert.That(BpfInterpreter.Run(filter, new SystemCallData(Table.Architecture, x32 - 1).ToBytes()), Is.EqualTo(Allow));
+    }
+
+    [Test]
+    public void Filters_are_equal_by_what_they_do()
+    {
+        var same = new SeccompFilter("another description", SeccompFilter.NoKeys.Bytes);
+
+        Assert.That(same, Is.EqualTo(SeccompFilter.NoKeys));
+        Assert.That(SeccompFilter.NoKeys, Is.Not.EqualTo(SeccompFilter.TerminalInjection));
+    }
+
+    private static uint Run(SeccompFilter filter, SystemCall call, params ulong[] arguments) =>
+        BpfInterpreter.Run(filter, new SystemCallData(Table.Architecture, Table[call], arguments).ToBytes());
+}
