@@ -34,24 +34,26 @@ internal sealed class BackendCatalog
     /// <summary>Whether the caller left the choice to the machine.</summary>
     public bool IsAuto => BackendName.IsAuto(_choice);
 
-    /// <summary>The back-ends that may serve: all of them for <c>auto</c>, otherwise the one that was named.</summary>
+    /// <summary>
+    /// The back-ends that may serve: all of them for <c>auto</c>, otherwise the one that was named; none where nothing
+    /// has the name.
+    /// </summary>
+    public ImmutableArray<ISandboxBackend> Eligible =>
+        IsAuto ? _ordered : [.. _ordered.Where(backend => BackendName.Comparer.Equals(backend.Name, _choice))];
+
+    /// <summary><see cref="Eligible"/>, of which there must be one.</summary>
     /// <param name="needs">What the spec needs, for the exception.</param>
     /// <exception cref="SandboxUnavailableException">None is registered, or none has the name.</exception>
-    public ImmutableArray<ISandboxBackend> Eligible(SandboxCapabilities needs)
+    public ImmutableArray<ISandboxBackend> RequireEligible(SandboxCapabilities needs)
     {
-        if (_ordered.IsEmpty)
+        if (Eligible is { IsEmpty: false } eligible)
         {
-            throw Unavailable("none", needs, "no back-end is registered", "register one, for instance with AddNamespacesBackend()");
+            return eligible;
         }
 
-        if (IsAuto)
-        {
-            return _ordered;
-        }
-
-        return _ordered.FirstOrDefault(backend => BackendName.Comparer.Equals(backend.Name, _choice)) is { } named
-            ? [named]
-            : throw Unavailable(
+        throw _ordered.IsEmpty
+            ? Unavailable(_choice, needs, "no back-end is registered", "register one, for instance with AddNamespacesBackend()")
+            : Unavailable(
                 _choice,
                 needs,
                 "there is no back-end of this name",

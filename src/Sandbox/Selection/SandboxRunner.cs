@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sandbox.Diagnostics;
+using Sandbox.Linux.Checks;
 
 namespace Sandbox;
 
@@ -36,18 +37,22 @@ public sealed class SandboxRunner : ISandbox
     /// <inheritdoc/>
     public async Task<SandboxResult> RunAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
     {
-        var process = await StartAsync(spec, cancellationToken).ConfigureAwait(false);
-        await using (process.ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(spec);
+        using var activity = SandboxTelemetry.StartRun(spec);
+        try
         {
-            try
+            var process = await StartAsync(spec, cancellationToken).ConfigureAwait(false);
+            await using (process.ConfigureAwait(false))
             {
-                return await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+                var result = await WaitOrKillAsync(process, cancellationToken).ConfigureAwait(false);
+                SandboxTelemetry.RecordEnd(activity, result);
+                return result;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await KillAndWaitAsync(process).ConfigureAwait(false);
-                throw new OperationCanceledException("the run was cancelled and its processes killed", cancellationToken);
-            }
+        }
+        catch (Exception exception) when (exception is SandboxException or OperationCanceledException)
+        {
+            SandboxTelemetry.RecordFailure(activity, exception);
+            throw;
         }
     }
 
@@ -58,7 +63,7 @@ public sealed class SandboxRunner : ISandbox
         spec = Accept(spec);
         var needs = SpecRequirements.Of(spec);
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
-        foreach (var backend in _catalog.Eligible(needs))
+        foreach (var backend in _catalog.RequireEligible(needs))
         {
             if (FindObstacle(backend, needs) is { } report)
             {
@@ -89,7 +94,7 @@ public sealed class SandboxRunner : ISandbox
         spec = Accept(spec);
         var needs = SpecRequirements.Of(spec);
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
-        foreach (var backend in _catalog.Eligible(needs))
+        foreach (var backend in _catalog.RequireEligible(needs))
         {
             if (FindObstacle(backend, needs) is not { } report)
             {
@@ -106,13 +111,14 @@ public sealed class SandboxRunner : ISandbox
     public async Task<SandboxProbeReport> ProbeAsync(SandboxSpec? spec = null, CancellationToken cancellationToken = default)
     {
         var needs = SpecRequirements.Of(Accept(spec ?? SandboxSpec.For("true")));
-        var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>(_catalog.All.Length);
-        foreach (var backend in _catalog.All)
+        var reports = await BackendProbe.RunAsync(_catalog.All, cancellationToken).ConfigureAwait(false);
+        return new SandboxProbeReport
         {
-            reports.Add(await backend.ProbeAsync(cancellationToken).ConfigureAwait(false));
-        }
-
-        return new SandboxProbeReport { Backends = reports.MoveToImmutable(), Needs = needs };
+            Backends = reports,
+            Facts = HostFactList.Read(),
+            Selected = BackendProbe.Select(_catalog.Eligible, reports, needs),
+            Needs = needs,
+        };
     }
 
     private static SandboxSpec Accept(SandboxSpec spec)
@@ -136,9 +142,17 @@ public sealed class SandboxRunner : ISandbox
         return _catalog.IsAuto && _refusals.Find(backend) is { } refusal ? BackendReports.Refused(backend, refusal) : null;
     }
 
-    private static async Task KillAndWaitAsync(ISandboxProcess process)
+    private static async Task<SandboxResult> WaitOrKillAsync(ISandboxProcess process, CancellationToken cancellationToken)
     {
-        process.Kill();
+        try
+        {
+            return await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            process.Kill();
+        }
+
         try
         {
             await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -147,5 +161,7 @@ public sealed class SandboxRunner : ISandbox
         {
             // The caller asked for the end; how it ended no longer matters to them.
         }
+
+        throw new OperationCanceledException("the run was cancelled and its processes killed", cancellationToken);
     }
 }

@@ -1,0 +1,44 @@
+namespace Sandbox.Tests.Selection;
+
+/// <summary>A back-end that runs nothing: it does what it is told and remembers how often it was asked.</summary>
+internal sealed class FakeBackend(string name, SandboxCapabilities capabilities = FakeBackend.Everything) : ISandboxBackend
+{
+    public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 31) - 1);
+
+    public string Name => name;
+
+    public SandboxCapabilities Capabilities => capabilities;
+
+    /// <summary>What starting throws; null: it starts.</summary>
+    public Exception? StartFailure { get; init; }
+
+    /// <summary>What probing throws; null: everything works.</summary>
+    public Exception? ProbeFailure { get; init; }
+
+    public FakeProcess Process { get; init; } = new();
+
+    public int Starts { get; private set; }
+
+    public SandboxSpec? LastSpec { get; private set; }
+
+    public Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken) => ProbeFailure is { } failure
+        ? throw failure
+        : Task.FromResult(new SandboxBackendReport { Backend = name, Available = true, Offers = capabilities });
+
+    public SandboxExplanation Explain(SandboxSpec spec) => new()
+    {
+        Backend = name,
+        Needs = SpecRequirements.Of(spec),
+        Steps = [new SandboxExplanationStep("init", "mount", spec.FileName)],
+    };
+
+    public Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken)
+    {
+        Starts++;
+        LastSpec = spec;
+        return StartFailure is { } failure ? throw failure : Task.FromResult<ISandboxProcess>(Process);
+    }
+
+    public static SandboxSetupException Refusal(int? errno = 1) =>
+        new("could not make namespaces: EPERM", "switch them on") { Errno = errno, IsRefusal = true };
+}
