@@ -33,6 +33,17 @@ public sealed class DeniedPathTests
             """));
 
     [Test]
+    public void What_a_link_reaches_only_through_a_missing_directory_is_denied_if_it_appears()
+    {
+        var spec = Planned.Spec with { Deny = [DeniedPath.Block("/link")] };
+        Assert.That(
+            Planned.Added(spec, HostFiles.With("/link -> /etc/gone/../hosts")),
+            Does.EndWith("inaccessible cover on /link, if there"));
+        Assert.That(
+            Planned.Problem(spec, HostFiles.With("/link -> /tmp/gone/../hosts")), Does.Contain("/tmp is writable"));
+    }
+
+    [Test]
     public void What_is_missing_in_a_tmpfs_is_made_there_and_covered() => Assert.That(
         Planned.Denies(DeniedPath.Block("/tmp/a/b")),
         Does.EndWith("""
