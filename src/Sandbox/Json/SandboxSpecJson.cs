@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sandbox.Json;
 
@@ -82,15 +81,7 @@ public static class SandboxSpecJson
     public static string Write(SandboxSpec spec, bool indented = false)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        using var content = new MemoryStream();
-        // Readable rather than safe to paste into HTML, which a spec never is.
-        var layout = new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var writer = new Utf8JsonWriter(content, layout))
-        {
-            JsonSerializer.Serialize(writer, SpecToDocument.Convert(spec), SpecJsonContext.Default.SpecDocument);
-        }
-
-        return Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
+        return JsonLayout.Write(SpecToDocument.Convert(spec), SpecJsonContext.Default.SpecDocument, indented);
     }
 
     private static SandboxSpec Read(ReadOnlyMemory<byte> utf8)

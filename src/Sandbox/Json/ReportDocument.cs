@@ -1,0 +1,22 @@
+namespace Sandbox.Json;
+
+/// <summary>The JSON form of how a request ended: <c>--report</c>.</summary>
+internal sealed record ReportDocument
+{
+    public required string Status { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public int? Signal { get; init; }
+
+    public string? Backend { get; init; }
+
+    /// <summary>In seconds.</summary>
+    public double? Elapsed { get; init; }
+
+    public UsageDocument? Usage { get; init; }
+
+    public IReadOnlyList<SandboxWarning>? Warnings { get; init; }
+
+    public ErrorDocument? Error { get; init; }
+}
