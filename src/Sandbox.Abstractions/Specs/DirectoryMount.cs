@@ -6,6 +6,6 @@ public sealed record DirectoryMount : SandboxMount
     /// <summary>The mode when none is asked for: 0755.</summary>
     public const UnixFileMode DefaultMode = (UnixFileMode)0b111_101_101;
 
-    /// <summary>The mode of the directory when it is made, 0 to 07777; one that is there already keeps its own.</summary>
+    /// <summary>The mode of the directory when it is made, 0 to 01777; one that is there already keeps its own.</summary>
     public UnixFileMode Mode { get; init; } = DefaultMode;
 }

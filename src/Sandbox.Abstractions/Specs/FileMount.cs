@@ -9,6 +9,6 @@ public sealed record FileMount : SandboxMount
     /// <summary>An absolute path on the host, of a regular file.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The mode of the copy, 0 to 07777.</summary>
+    /// <summary>The mode of the copy, 0 to 01777.</summary>
     public UnixFileMode Mode { get; init; } = DefaultMode;
 }

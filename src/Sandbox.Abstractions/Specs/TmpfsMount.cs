@@ -9,6 +9,6 @@ public sealed record TmpfsMount : SandboxMount
     /// <summary>Its size in bytes, 4096 (one page) or more; null: the kernel's default, half of the memory.</summary>
     public long? Size { get; init; }
 
-    /// <summary>The mode of its top directory, 0 to 07777.</summary>
+    /// <summary>The mode of its top directory, 0 to 01777.</summary>
     public UnixFileMode Mode { get; init; } = DefaultMode;
 }

@@ -7,8 +7,6 @@ namespace Sandbox.Backends.Namespaces.Planning;
 /// <summary>Plans the spec's own mounts, in order: a later one on the same target covers the earlier one.</summary>
 internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, SandboxTree host, HostFacts facts)
 {
-    private const UnixFileMode SetIdBits = UnixFileMode.SetUser | UnixFileMode.SetGroup;
-
     private readonly SymlinkMounts _symlinks = new(plan, mountPoints);
 
     public void Add(SandboxSpec spec)
@@ -27,7 +25,6 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
                 AddBind(bind, member);
                 break;
             case TmpfsMount tmpfs:
-                CheckMode(tmpfs.Mode, member);
                 var place = mountPoints.At(tmpfs.Target, isDirectory: true, $"{member}.target");
                 plan.Mount(place, TreeContent.Directory, new TmpfsStep(place.Path, tmpfs.Size, tmpfs.Mode));
                 break;
@@ -82,7 +79,6 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
 
     private void AddDirectory(DirectoryMount directory, string member)
     {
-        CheckMode(directory.Mode, member);
         var target = $"{member}.target";
         var lookup = plan.Tree.Find(directory.Target);
         if (lookup.Outcome != TreeLookupOutcome.Found)
@@ -97,7 +93,6 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
 
     private void AddFile(FileMount file, string member)
     {
-        CheckMode(file.Mode, member);
         var source = host.Find(file.Source);
         if (source is not { Outcome: TreeLookupOutcome.Found, Node.Kind: HostEntryKind.File })
         {
@@ -120,14 +115,5 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
         // Bound over what is there, or over an empty file: a copy can be written wherever it is.
         var place = mountPoints.At(file.Target, isDirectory: false, target);
         plan.Mount(place, TreeContent.File, new CopyFileStep(file.Source, place.Path, file.Mode, Over: true));
-    }
-
-    private static void CheckMode(UnixFileMode mode, string member)
-    {
-        if ((mode & SetIdBits) != 0)
-        {
-            throw new SandboxSpecException(
-                $"{member}.mode", "asks for a set-user-id or set-group-id bit, which counts for nothing inside", "leave it out");
-        }
     }
 }

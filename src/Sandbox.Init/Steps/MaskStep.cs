@@ -12,7 +12,8 @@ internal static unsafe class MaskStep
     public static Outcome Take(Tree* tree, StepRecord* step)
     {
         var answer = tree->Open(tree->Plan.Text(step->Text1).Pointer);
-        if (answer is -Errno.ENOENT or -Errno.ENOTDIR && (step->Flags & (uint)StepFlags.Optional) != 0)
+        // What the init cannot reach, the command cannot: it has no more rights.
+        if (answer is -Errno.ENOENT or -Errno.ENOTDIR or -Errno.EACCES && (step->Flags & (uint)StepFlags.Optional) != 0)
         {
             return Outcome.Success;
         }

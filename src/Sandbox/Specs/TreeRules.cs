@@ -6,7 +6,8 @@ internal static class TreeRules
     /// <summary>The most mounts, and the most denied paths. The kernel's own limit is sysctl fs.mount-max, 100,000.</summary>
     public const int MaxEntries = 20_000;
 
-    private const UnixFileMode AllModes = (UnixFileMode)0b111_111_111_111;
+    // Without the set-user-id and set-group-id bits: they count for nothing inside.
+    private const UnixFileMode AllModes = (UnixFileMode)0b001_111_111_111;
 
     public static void Check(SpecErrors errors, SandboxSpec spec)
     {
@@ -113,5 +114,5 @@ internal static class TreeRules
     }
 
     private static void CheckMode(SpecErrors errors, string member, UnixFileMode mode) =>
-        errors.Check((mode & ~AllModes) == 0, member, $"{FileModeText.Format(mode)} is not a mode from 0 to 07777");
+        errors.Check((mode & ~AllModes) == 0, member, $"{FileModeText.Format(mode)} is not a mode from 0 to 01777 (set-user-id and set-group-id bits count for nothing inside)");
 }

@@ -36,8 +36,9 @@ public sealed class SpecValidatorTests
         yield return Case("mounts[0].source", "absolute", WithMount(SandboxMount.Bind("a", "/b")));
         yield return Case("mounts[0].source", "NUL", WithMount(SandboxMount.File("/a\0", "/b")));
         yield return Case("mounts[0].size", "4096", WithMount(SandboxMount.Tmpfs("/t", 4095)));
-        yield return Case("mounts[0].mode", "07777", WithMount(SandboxMount.Tmpfs("/t", mode: (UnixFileMode)0x1000)));
-        yield return Case("mounts[0].mode", "07777", WithMount(SandboxMount.Directory("/t", (UnixFileMode)(-1))));
+        yield return Case("mounts[0].mode", "01777", WithMount(SandboxMount.Tmpfs("/t", mode: (UnixFileMode)0x1000)));
+        yield return Case("mounts[0].mode", "01777", WithMount(SandboxMount.Directory("/t", (UnixFileMode)(-1))));
+        yield return Case("mounts[0].mode", "01777", WithMount(SandboxMount.Directory("/t", UnixFileMode.SetUser)));
         yield return Case("mounts[0].linkTarget", "empty", WithMount(SandboxMount.Symlink("", "/l")));
         yield return Case("mounts", "20001", Valid with { Mounts = [.. Enumerable.Repeat(SandboxMount.Proc("/p"), 20_001)] });
         yield return Case("deny[0].path", "absolute", Valid with { Deny = [DeniedPath.Block("*.c")] });
