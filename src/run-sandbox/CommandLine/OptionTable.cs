@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace RunSandbox.CommandLine;
+
+/// <summary>Every option of the tool: what the parser accepts, the help shows and the manual lists.</summary>
+internal static partial class OptionTable
+{
+    /// <summary>The options in the order of the help.</summary>
+    public static ImmutableArray<OptionGroup> Groups { get; } =
+        [Actions, Tree, Mounts, Isolation, Process, Limits, Streams, Logging];
+
+    private static readonly Dictionary<string, ToolOption> Names = Groups
+        .SelectMany(group => group.Options)
+        .SelectMany(option => new[] { option.Name, option.Alias }, (option, name) => (option, name))
+        .Where(entry => entry.name is not null)
+        .ToDictionary(entry => entry.name!, entry => entry.option, StringComparer.Ordinal);
+
+    /// <summary>The option of this long or short name, or null.</summary>
+    public static ToolOption? Find(string name) => Names.GetValueOrDefault(name);
+
+    private static OptionGroup Actions => new("Options",
+    [
+        new SettingOption(
+            "--backend", "NAME", "auto (default), namespaces, chroot or bwrap; RUN_SANDBOX_BACKEND sets the default.",
+            (settings, option) => settings.Backend = KnownBackends.Parse(option)) { Alias = "-b" },
+        new SettingOption(
+            "--spec", "FILE", "Read a spec as JSON; the options and the command on the line come on top.",
+            (settings, option) => settings.SpecFile = PathArgument.OnHost(option, option.Value)),
+        new SettingOption(
+            "--report", "FILE", "Write how it ended, as JSON.",
+            (settings, option) => settings.ReportFile = PathArgument.OnHost(option, option.Value)),
+        new SettingOption(
+            "--check", null, "Tell what works on this machine, and why not; exit with 0 if a command can be run.",
+            (settings, option) => settings.Choose(ToolAction.Check, option)),
+        new SettingOption(
+            "--explain", null, "Print the plan, run nothing.",
+            (settings, option) => settings.Choose(ToolAction.Explain, option)),
+        new SettingOption(
+            "--json", null, "Let --check and --explain answer in JSON.",
+            (settings, _) => settings.Json = true),
+        new SettingOption(
+            "--help", null, "Print this.",
+            (settings, option) => settings.Choose(ToolAction.Help, option)) { Alias = "-h" },
+        new SettingOption(
+            "--version", null, "Print the version.",
+            (settings, option) => settings.Choose(ToolAction.Version, option)),
+    ]);
+
+    private static OptionGroup Logging => new("Messages, always to standard error or the file",
+    [
+        new SettingOption(
+            "--verbose", null, "Log what is done.",
+            (settings, _) => settings.Verbose = true) { Alias = "-v" },
+        new SettingOption(
+            "--quiet", null, "Print no warnings, only errors.",
+            (settings, _) => settings.Quiet = true) { Alias = "-q" },
+        new SettingOption(
+            "--log-file", "FILE", "Log what is done to FILE, at its end.",
+            (settings, option) => settings.LogFile = PathArgument.OnHost(option, option.Value)),
+    ]);
+}

@@ -1,0 +1,50 @@
+using Sandbox;
+
+namespace RunSandbox.CommandLine;
+
+/// <summary>The spec a command line asks for.</summary>
+internal static class RequestedSpec
+{
+    /// <summary>Reads the spec file, where one is given, and applies the options.</summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="origins">Learns which option each member comes from.</param>
+    /// <exception cref="UsageException">An option makes no sense, or no command is given.</exception>
+    /// <exception cref="SandboxSpecException">The spec file makes no sense.</exception>
+    public static async Task<SandboxSpec> ReadAsync(ToolCommandLine line, SpecOrigins origins)
+    {
+        var draft = new SpecDraft(await ReadFileAsync(line.Settings, origins), origins);
+        foreach (var option in line.SpecOptions)
+        {
+            draft.Apply((SpecOption)option.Option, option);
+        }
+
+        origins.CommandIsOnLine = !line.Command.IsEmpty;
+        if (!origins.CommandIsOnLine && line.Settings.SpecFile is null)
+        {
+            throw new UsageException(
+                "no command is given", "run-sandbox [options] -- COMMAND [ARG...]; run-sandbox --help tells more");
+        }
+
+        return draft.Build(line.Command.AsSpan());
+    }
+
+    private static async Task<SandboxSpec?> ReadFileAsync(ToolSettings settings, SpecOrigins origins)
+    {
+        if (settings.SpecFile is not { } path)
+        {
+            return null;
+        }
+
+        var option = new OptionOccurrence(OptionTable.Find("--spec")!, path);
+        origins.SpecFile = option;
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return await SandboxSpecJson.ParseAsync(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw option.Invalid($"could not read it: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Sandbox;
+
+namespace RunSandbox.CommandLine;
+
+/// <summary>A spec being put together from a file and the options that come on top of it.</summary>
+internal sealed class SpecDraft
+{
+    private readonly ImmutableArray<SandboxMount>.Builder _mounts;
+    private readonly ImmutableArray<DeniedPath>.Builder _deny;
+    private readonly ImmutableArray<int>.Builder _keptDescriptors;
+    private readonly List<string> _writablePaths = [];
+    private readonly SpecOrigins _origins;
+    private OptionOccurrence? _tree;
+    private OptionOccurrence? _rootDirectory;
+    private OptionOccurrence? _writable;
+
+    /// <summary>Starts a draft.</summary>
+    /// <param name="start">What the options come on top of; null: every default.</param>
+    /// <param name="origins">Learns which option each member comes from.</param>
+    public SpecDraft(SandboxSpec? start, SpecOrigins origins)
+    {
+        Spec = start ?? new SandboxSpec { FileName = "" };
+        _mounts = Spec.Mounts.ToBuilder();
+        _deny = Spec.Deny.ToBuilder();
+        _keptDescriptors = Spec.KeepFileDescriptors.ToBuilder();
+        _origins = origins;
+    }
+
+    /// <summary>All but the lists, which grow here and are put in by <see cref="Build"/>.</summary>
+    public SandboxSpec Spec { get; set; }
+
+    /// <summary>Applies an option.</summary>
+    /// <exception cref="UsageException">Its value makes no sense.</exception>
+    public void Apply(SpecOption definition, OptionOccurrence option)
+    {
+        if (definition.Member is { } member)
+        {
+            _origins.Add(member, option);
+        }
+
+        definition.Apply(this, option);
+    }
+
+    /// <summary>Adds a mount.</summary>
+    public void AddMount(SandboxMount mount, OptionOccurrence option)
+    {
+        _origins.Add($"mounts[{_mounts.Count}]", option);
+        _mounts.Add(mount);
+    }
+
+    /// <summary>Adds a denied path.</summary>
+    public void AddDenied(DeniedPath path, OptionOccurrence option)
+    {
+        _origins.Add($"deny[{_deny.Count}]", option);
+        _deny.Add(path);
+    }
+
+    /// <summary>Adds a descriptor to pass on.</summary>
+    public void AddKeptDescriptor(OptionOccurrence option)
+    {
+        _origins.Add($"keepFileDescriptors[{_keptDescriptors.Count}]", option);
+        _keptDescriptors.Add(NumberArgument.Integer<int>(option));
+    }
+
+    /// <summary><c>--fs</c>.</summary>
+    public void SetTree(OptionOccurrence option)
+    {
+        Spec = Spec with
+        {
+            Root = option.Value switch
+            {
+                "host" => SandboxRoot.Host,
+                "readonly" => SandboxRoot.ReadOnlyHost,
+                _ => throw option.Invalid("known are host and readonly"),
+            },
+        };
+        _tree = option;
+    }
+
+    /// <summary><c>--root</c>.</summary>
+    public void SetRootDirectory(OptionOccurrence option)
+    {
+        Spec = Spec with { Root = SandboxRoot.Directory(PathArgument.OnHost(option, option.Value)) };
+        _rootDirectory = option;
+    }
+
+    /// <summary><c>--writable</c>: <c>all</c> and <c>none</c> stand alone, paths add up.</summary>
+    public void AddWritable(OptionOccurrence option)
+    {
+        var isWord = option.Value is "all" or "none";
+        if (_writable is not null && (isWord || _writablePaths.Count == 0) && _writable.Value != option.Value)
+        {
+            throw option.Invalid($"it excludes {_writable}");
+        }
+
+        if (!isWord)
+        {
+            _writablePaths.Add(PathArgument.Inside(option, option.Value));
+        }
+
+        _writable = option;
+    }
+
+    /// <summary>The spec for a command.</summary>
+    /// <param name="command">The command's name and arguments; empty: those of the file the draft started from.</param>
+    /// <exception cref="UsageException">Options exclude each other.</exception>
+    public SandboxSpec Build(ReadOnlySpan<string> command)
+    {
+        if (_tree is not null && _rootDirectory is not null)
+        {
+            throw _tree.Invalid($"it excludes {_rootDirectory}");
+        }
+
+        return Spec with
+        {
+            FileName = command.IsEmpty ? Spec.FileName : command[0],
+            Arguments = command.IsEmpty ? Spec.Arguments : [.. command[1..]],
+            Root = Root(),
+            Mounts = _mounts.ToImmutable(),
+            Deny = _deny.ToImmutable(),
+            KeepFileDescriptors = _keptDescriptors.ToImmutable(),
+        };
+    }
+
+    private SandboxRoot Root() => (_writable, Spec.Root) switch
+    {
+        (null, var root) => root,
+        ({ Value: "all" }, DirectoryRoot root) => root with { Writable = WritablePaths.All },
+        ({ Value: "none" }, DirectoryRoot root) => root with { Writable = WritablePaths.None },
+        (_, DirectoryRoot root) => root with { Writable = WritablePaths.Only(_writablePaths) },
+        _ => throw _writable.Invalid("it is about the directory of --root", "with the host's tree, use --bind PATH"),
+    };
+}

@@ -1,0 +1,100 @@
+using RunSandbox.CommandLine;
+using RunSandbox.Output;
+using RunSandbox.Signals;
+using Sandbox;
+
+namespace RunSandbox.Commands;
+
+/// <summary>Runs a command and passes on how it ended.</summary>
+internal sealed class RunCommand(ToolCommandLine line)
+{
+    private readonly SpecOrigins _origins = new();
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The tool's exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        using var signals = new SignalForwarder();
+        using var report = line.Settings.ReportFile is { } path ? ReportFile.Open(path) : null;
+        try
+        {
+            var result = await RunAsync(signals);
+            Tell(result);
+            WriteReport(report, file => file.Write(result));
+            return ExitCodes.Of(result);
+        }
+        catch (SandboxException exception)
+        {
+            Messages.Print(exception, _origins);
+            WriteReport(report, file => file.Write(exception));
+            return ExitCodes.Of(exception);
+        }
+        catch (UsageException exception)
+        {
+            WriteReport(report, file => file.Write(new SandboxSetupException(exception.Message, exception.Hint)));
+            throw;
+        }
+        catch (OperationCanceledException) when (signals.Terminating is { } signal)
+        {
+            var failure = new SandboxSetupException($"signal {signal} came before the command was running");
+            WriteReport(report, file => file.Write(failure));
+            return ExitCodes.OfSignal(signal);
+        }
+    }
+
+    private async Task<SandboxResult> RunAsync(SignalForwarder signals)
+    {
+        using var session = ToolSession.Open(line.Settings);
+        var spec = await RequestedSpec.ReadAsync(line, _origins);
+        await using var process = await session.Sandbox.StartAsync(spec, signals.SetupToken);
+        signals.ForwardTo(process);
+        return await process.WaitForExitAsync();
+    }
+
+    private void Tell(SandboxResult result)
+    {
+        if (line.Settings.Quiet)
+        {
+            return;
+        }
+
+        foreach (var warning in result.Warnings)
+        {
+            Messages.Print(warning.ToString());
+        }
+
+        if (LimitOf(result.Status) is { } limit)
+        {
+            Messages.Print($"the command reached its limit of {limit}");
+        }
+    }
+
+    private static string? LimitOf(SandboxStatus status) => status switch
+    {
+        SandboxStatus.WallTimeExceeded => "elapsed time",
+        SandboxStatus.CpuTimeExceeded => "processor time",
+        SandboxStatus.MemoryExceeded => "memory",
+        SandboxStatus.ProcessesExceeded => "processes",
+        SandboxStatus.OutputExceeded => "output",
+        SandboxStatus.FileSizeExceeded => "file size",
+        _ => null,
+    };
+
+    /// <summary>A report that can't be written is told, and does not change how the command ended.</summary>
+    private static void WriteReport(ReportFile? report, Action<ReportFile> write)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        try
+        {
+            write(report);
+        }
+        catch (IOException exception)
+        {
+            Messages.Print(exception.Message);
+        }
+    }
+}
