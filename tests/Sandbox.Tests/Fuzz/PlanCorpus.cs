@@ -1,0 +1,63 @@
+using Sandbox.Backends.Namespaces.Planning;
+using Sandbox.Linux;
+using Sandbox.Plans;
+using Sandbox.Tests.LaunchPlans;
+
+namespace Sandbox.Tests.Fuzz;
+
+/// <summary>Valid plans to start from: real ones, and one with every step there is.</summary>
+internal sealed class PlanCorpus
+{
+    /// <param name="directory">A directory of the test's own, which real plans bind and use as a root.</param>
+    public PlanCorpus(string directory)
+    {
+        var source = Path.Combine(directory, "source");
+        File.WriteAllText(source, "content");
+        var root = Directory.CreateDirectory(Path.Combine(directory, "root")).FullName;
+        Directory.CreateDirectory(Path.Combine(root, "etc"));
+
+        var usual = SandboxSpec.For("true", "a", "b") with { WorkingDirectory = "/" };
+        var loaded = usual with
+        {
+            Root = SandboxRoot.Directory(root),
+            Mounts =
+            [
+                SandboxMount.Tmpfs("/data", 65536, (UnixFileMode)0b1_111_111_111),
+                SandboxMount.ReadOnlyBind(source, "/data/bound"),
+                SandboxMount.File(source, "/data/copied"),
+                SandboxMount.Symlink("bound", "/data/link"),
+                SandboxMount.Directory("/data/directory"),
+                SandboxMount.File(source, "/etc/added"),
+            ],
+            Deny = [DeniedPath.Block("/data/directory"), DeniedPath.Hide("/etc")],
+            Identity = new SandboxIdentity { HostName = "box", DomainName = "home" },
+            Limits = new SandboxLimits { WallTime = TimeSpan.FromSeconds(30), OpenFiles = 64 },
+            NewSession = true,
+            Umask = UnixFileMode.OtherWrite,
+        };
+        LaunchPlan[] plans = [Plan(usual), Plan(usual with { AsPid1 = true, Network = SandboxNetwork.Host }), Plan(loaded)];
+        Executable = [.. plans.Select(plan => PlanEncoder.Encode(plan with { SetupOnly = true }))];
+        All = [.. Executable, PlanEncoder.Encode(EveryStep(PlanStepLists.Setup, PlanStepLists.Command))];
+    }
+
+    /// <summary>Plans that can be carried out here, up to execve(2) and not that.</summary>
+    public byte[][] Executable { get; }
+
+    /// <summary>Those, and one that is valid and cannot be carried out.</summary>
+    public byte[][] All { get; }
+
+    // The same plans whoever runs the test, as far as that goes.
+    private static LaunchPlan Plan(SandboxSpec spec)
+    {
+        var facts = HostFactsReader.Read() with { Environment = ["PATH=/bin", "EMPTY="], CurrentDirectory = "/", Terminal = null };
+        return NamespacesPlanner.Plan("fuzz", spec, facts, HostFileSystem.Instance);
+    }
+
+    private static LaunchPlan EveryStep(PlanStep[] setup, PlanStep[] command) => SamplePlan.With(setup, command) with
+    {
+        Namespaces = Linux.Namespaces.User | Linux.Namespaces.Mount | Linux.Namespaces.Pid | Linux.Namespaces.Uts
+            | Linux.Namespaces.Net | Linux.Namespaces.Ipc | Linux.Namespaces.Cgroup,
+        PassedDescriptors = [0, 1],
+        Environment = ["PATH=/bin", "EMPTY="],
+    };
+}

@@ -1,0 +1,29 @@
+using Sandbox.Plans;
+using Sandbox.Tests.LaunchPlans;
+
+namespace Sandbox.Tests.Fuzz;
+
+/// <summary>The samples of all kinds of steps, in an order sandbox-init accepts.</summary>
+internal static class PlanStepLists
+{
+    private static readonly Type[] CommandOnly =
+    [
+        typeof(NewSessionStep), typeof(ChangeDirectoryStep), typeof(SetUmaskStep), typeof(SetResourceLimitStep),
+        typeof(PassDescriptorStep), typeof(SeccompFilterStep),
+    ];
+
+    public static PlanStep[] Setup =>
+    [
+        .. Samples(step => step is WriteFileStep or MakePrivateStep or ScratchStep).OrderBy(step => step is ScratchStep),
+        Samples(step => step is RootStep).Last(),
+        .. Samples(step => !IsFirst(step) && step is not PivotRootStep && !CommandOnly.Contains(step.GetType())),
+        new PivotRootStep(),
+    ];
+
+    public static PlanStep[] Command => [.. Samples(step => CommandOnly.Contains(step.GetType()))];
+
+    private static bool IsFirst(PlanStep step) => step is WriteFileStep or MakePrivateStep or ScratchStep or RootStep;
+
+    private static IEnumerable<PlanStep> Samples(Func<PlanStep, bool> isWanted) =>
+        StepSamples.All.Select(sample => sample.Step).Where(isWanted);
+}

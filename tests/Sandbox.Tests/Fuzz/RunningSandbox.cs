@@ -1,0 +1,97 @@
+using System.IO.Pipes;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using Sandbox.Launching;
+using Sandbox.Linux;
+using Sandbox.Plans;
+using Sandbox.Tests.LaunchPlans;
+using Sandbox.Wire;
+
+namespace Sandbox.Tests.Fuzz;
+
+/// <summary>A sandbox whose host is the test: it can send the monitor anything.</summary>
+internal sealed class RunningSandbox : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly AnonymousPipeClientStream _output;
+    private readonly int _monitor;
+
+    private RunningSandbox(Socket socket, AnonymousPipeClientStream output, int monitor)
+    {
+        _socket = socket;
+        _output = output;
+        _monitor = monitor;
+    }
+
+    /// <summary>Starts a shell script in namespaces of its own, and returns when it runs.</summary>
+    public static async Task<RunningSandbox> StartAsync(string script)
+    {
+        var plan = SamplePlan.With() with { FileName = "/bin/sh", Arguments = ["sh", "-c", script] };
+        using var file = Memfd.CreateData("plan", PlanEncoder.Encode(plan));
+        var (socket, monitorEnd) = OpenPair();
+        var (readEnd, writeEnd) = FileDescriptors.Pipe();
+        int pid;
+        using (monitorEnd)
+        using (writeEnd)
+        {
+            pid = InitProcess.Spawn(file, monitorEnd, [writeEnd.Number, writeEnd.Number, writeEnd.Number], []);
+        }
+
+        var output = new AnonymousPipeClientStream(PipeDirection.In, new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: true));
+        readEnd.SetHandleAsInvalid();
+        var sandbox = new RunningSandbox(socket, output, pid);
+        Assert.That(await sandbox.ReceiveAsync(), Is.EqualTo(ReportKind.Started));
+        return sandbox;
+    }
+
+    public void Send(ReadOnlySpan<byte> message) => _socket.Send(message);
+
+    public void Send(uint kind, uint value)
+    {
+        var request = new RequestRecord { Kind = kind, Value = value };
+        Send(MemoryMarshal.AsBytes(new ReadOnlySpan<RequestRecord>(in request)));
+    }
+
+    /// <summary>The next report; <see cref="ReportKind.None"/> at the end.</summary>
+    public async Task<ReportKind> ReceiveAsync()
+    {
+        var report = new byte[Unsafe.SizeOf<ReportRecord>()];
+        try
+        {
+            return await _socket.ReceiveAsync(report) == 0 ? ReportKind.None : (ReportKind)MemoryMarshal.Read<ReportRecord>(report).Kind;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return ReportKind.None;
+        }
+    }
+
+    /// <summary>One byte of what the script writes; -1 when no process is left that could write.</summary>
+    public async Task<int> ReadAsync()
+    {
+        var one = new byte[1];
+        return await _output.ReadAsync(one) == 0 ? -1 : one[0];
+    }
+
+    /// <summary>How the monitor ended (wait(2)).</summary>
+    public Task<int> WaitAsync() => Task.Run(() =>
+    {
+        Assert.That(LibC.waitpid(_monitor, out var status, 0), Is.EqualTo(_monitor));
+        return status;
+    });
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _output.Dispose();
+    }
+
+    private static unsafe (Socket Host, DescriptorHandle Monitor) OpenPair()
+    {
+        var ends = stackalloc int[2];
+        Assert.That(LibC.socketpair(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0, ends), Is.Zero);
+        return (new Socket(new SafeSocketHandle(ends[0], ownsHandle: true)), new DescriptorHandle(ends[1]));
+    }
+}
