@@ -25,7 +25,8 @@ public static class SandboxServiceCollectionExtensions
             options.Configure(configure);
         }
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>());
         services.TryAddSingleton<ISandbox>(provider => new SandboxRunner(
             provider.GetServices<ISandboxBackend>(),
             provider.GetRequiredService<IOptions<SandboxOptions>>().Value,

@@ -6,7 +6,8 @@ namespace Sandbox.Diagnostics;
 internal static partial class SelectionLog
 {
     [LoggerMessage(100, LogLevel.Debug, "Starting {FileName} in back-end {Backend}; the spec needs {Needs}")]
-    public static partial void Starting(this ILogger logger, string fileName, string backend, SandboxCapabilities needs);
+    public static partial void Starting(
+        this ILogger logger, string fileName, string backend, SandboxCapabilities needs);
 
     [LoggerMessage(101, LogLevel.Debug, "Back-end {Backend} is passed over: it lacks {Missing}")]
     public static partial void PassedOver(this ILogger logger, string backend, SandboxCapabilities missing);

@@ -82,7 +82,9 @@ internal sealed class DocumentShape(JsonSerializerOptions options, SpecErrors er
         }
 
         var name = DocumentText.Of(value);
-        var variant = polymorphism.DerivedTypes.FirstOrDefault(derived => derived.TypeDiscriminator as string == name).DerivedType;
+        var variant = polymorphism.DerivedTypes
+            .FirstOrDefault(derived => derived.TypeDiscriminator as string == name)
+            .DerivedType;
         if (name is null || variant is null)
         {
             errors.Add(Join(path, discriminator), $"{DocumentText.Show(value)} is not one of: {known}");
@@ -112,9 +114,9 @@ internal sealed class DocumentShape(JsonSerializerOptions options, SpecErrors er
             }
         }
 
-        foreach (var property in info.Properties.Where(property => property.IsRequired && !seen.Contains(property.Name)))
+        foreach (var required in info.Properties.Where(property => property.IsRequired))
         {
-            errors.Add(Join(path, property.Name), "is missing");
+            errors.Check(seen.Contains(required.Name), Join(path, required.Name), "is missing");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Sandbox.Json;
 /// <summary>Texts in and about JSON documents.</summary>
 internal static class DocumentText
 {
-    /// <summary>A text value, or null where it is none or has no meaning in UTF-16, such as half a surrogate pair.</summary>
+    /// <summary>A text value, or null where it is none or not valid Unicode, such as half a surrogate pair.</summary>
     public static string? Of(JsonElement element)
     {
         try
@@ -19,7 +19,7 @@ internal static class DocumentText
         }
     }
 
-    /// <summary>A member's name, or null where it has no meaning in UTF-16.</summary>
+    /// <summary>A member's name, or null where it is not valid Unicode.</summary>
     public static string? NameOf(JsonProperty member)
     {
         try
@@ -32,7 +32,7 @@ internal static class DocumentText
         }
     }
 
-    /// <summary>The first member with a name, or null; unlike the parser's own look-up, it copes with any other names.</summary>
+    /// <summary>The first member with a name, or null. The parser's own look-up throws at invalid names.</summary>
     public static JsonElement? Find(JsonElement element, string name)
     {
         foreach (var member in element.EnumerateObject())

@@ -38,7 +38,9 @@ internal static class DocumentToSpec
             case { Full: DirectoryRootDocument directory }:
                 return SandboxRoot.Directory(directory.Path, ConvertWritable(directory.Writable, errors));
             default:
-                errors.Add("root", $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, or an object with a type");
+                errors.Add(
+                    "root",
+                    $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, or an object with a type");
                 return SandboxRoot.ReadOnlyHost;
         }
     }
@@ -54,7 +56,9 @@ internal static class DocumentToSpec
             case { Full: { } paths }:
                 return WritablePaths.Only(paths);
             default:
-                errors.Add("root.writable", $"{TextRules.Show(writable.Text ?? "")} is not one of: all, none, or a list of paths");
+                errors.Add(
+                    "root.writable",
+                    $"{TextRules.Show(writable.Text ?? "")} is not one of: all, none, or a list of paths");
                 return WritablePaths.None;
         }
     }
@@ -101,7 +105,9 @@ internal static class DocumentToSpec
     private static SandboxNetwork ConvertNetwork(string? network, SpecErrors errors)
     {
         errors.Check(
-            network is null or "none" or "host", "network", $"{TextRules.Show(network ?? "")} is not one of: none, host");
+            network is null or "none" or "host",
+            "network",
+            $"{TextRules.Show(network ?? "")} is not one of: none, host");
         return network == "host" ? SandboxNetwork.Host : SandboxNetwork.None;
     }
 

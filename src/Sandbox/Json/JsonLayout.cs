@@ -12,7 +12,8 @@ internal static class JsonLayout
     {
         using var content = new MemoryStream();
         // Readable rather than safe to paste into HTML, which these documents never are.
-        var options = new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        var options = new JsonWriterOptions { Indented = indented, Encoder = encoder };
         using (var writer = new Utf8JsonWriter(content, options))
         {
             JsonSerializer.Serialize(writer, document, typeInfo);

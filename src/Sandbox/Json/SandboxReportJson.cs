@@ -26,7 +26,7 @@ public static class SandboxReportJson
     public static string Write(SandboxException failure, bool indented = false)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        var document = failure is SandboxCommandFailedException { Result: var result } ? Convert(result) : Convert(failure);
+        var document = failure is SandboxCommandFailedException failed ? Convert(failed.Result) : Convert(failure);
         return JsonLayout.Write(document, ReportJsonContext.Default.ReportDocument, indented);
     }
 
@@ -96,7 +96,7 @@ public static class SandboxReportJson
             Path = (failure as SandboxSetupException)?.Path ?? (failure as SandboxCommandException)?.FileName,
             Errno = (failure as SandboxSetupException)?.Errno ?? (failure as SandboxCommandException)?.Errno,
             Members = (failure as SandboxSpecException)?.Errors,
-            Backends = failure is SandboxUnavailableException unavailable ? [.. unavailable.Reports.Select(Convert)] : null,
+            Backends = (failure as SandboxUnavailableException)?.Reports.Select(Convert).ToArray(),
         },
     };
 

@@ -20,7 +20,8 @@ public static class SandboxSpecJson
 
     private const int MaxDepth = 16;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a spec from UTF-8.</summary>
     /// <exception cref="SandboxSpecException">It is no JSON, or not the form of a spec.</exception>
@@ -73,11 +74,15 @@ public static class SandboxSpecJson
         return Parse(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
-    /// <summary>Writes a spec as JSON that <see cref="Parse(string)"/> reads as an equal one. Defaults are left out.</summary>
+    /// <summary>
+    /// Writes a spec as JSON that <see cref="Parse(string)"/> reads as an equal one. Defaults are left out.
+    /// </summary>
     /// <param name="spec">The spec.</param>
     /// <param name="indented">Whether it is laid out for people, on several lines.</param>
     /// <exception cref="ArgumentNullException"><paramref name="spec"/> is null.</exception>
-    /// <exception cref="SandboxSpecException">A standard stream of it is a <see cref="Stream"/>, which has no form in JSON.</exception>
+    /// <exception cref="SandboxSpecException">
+    /// A standard stream of it is a <see cref="Stream"/>, which has no form in JSON.
+    /// </exception>
     public static string Write(SandboxSpec spec, bool indented = false)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -89,19 +94,24 @@ public static class SandboxSpecJson
         try
         {
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var root = document.RootElement;
             var errors = new SpecErrors();
-            new DocumentShape(SpecJsonContext.Default.Options, errors).Check(document.RootElement, typeof(SpecDocument), "");
+            new DocumentShape(SpecJsonContext.Default.Options, errors).Check(root, typeof(SpecDocument), path: "");
             errors.ThrowIfAny();
-            var spec = DocumentToSpec.Convert(document.RootElement.Deserialize(SpecJsonContext.Default.SpecDocument)!, errors);
+            var spec = DocumentToSpec.Convert(root.Deserialize(SpecJsonContext.Default.SpecDocument)!, errors);
             errors.ThrowIfAny();
             return spec;
         }
         catch (JsonException exception)
         {
-            var place = exception.LineNumber is { } line ? $" at line {line + 1}, byte {exception.BytePositionInLine + 1}" : "";
-            throw new SandboxSpecException(Document, $"is not valid JSON{place}: {Reason(exception)}", innerException: exception);
+            var problem = $"is not valid JSON{Place(exception)}: {Reason(exception)}";
+            throw new SandboxSpecException(Document, problem, innerException: exception);
         }
     }
+
+    private static string Place(JsonException exception) => exception.LineNumber is { } line
+        ? $" at line {line + 1}, byte {exception.BytePositionInLine + 1}"
+        : "";
 
     // The parser appends the position, counted from zero, to its reason; ours counts as editors do.
     private static string Reason(JsonException exception)

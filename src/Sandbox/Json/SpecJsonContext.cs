@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Sandbox.Json;
 
-/// <summary>The metadata of the documents a spec is made of; <see cref="DocumentShape"/> takes it as their schema.</summary>
+/// <summary>The metadata of a spec's documents; <see cref="DocumentShape"/> takes it as their schema.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

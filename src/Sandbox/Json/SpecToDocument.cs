@@ -119,5 +119,6 @@ internal static class SpecToDocument
 
     private static SizeValue? Size(long? bytes) => bytes is { } value ? new SizeValue(value) : null;
 
-    private static NotSupportedException Unknown(object value) => new($"{value.GetType().Name} {value} has no form in JSON");
+    private static NotSupportedException Unknown(object value) =>
+        new($"{value.GetType().Name} {value} has no form in JSON");
 }

@@ -35,7 +35,9 @@ internal static class StdioForms
             case { Full: { } full }:
                 return SandboxInput.File(full.File);
             default:
-                errors.Add(member, $"{TextRules.Show(input.Text ?? "")} is not one of: inherit, null, or an object with a file");
+                errors.Add(
+                    member,
+                    $"{TextRules.Show(input.Text ?? "")} is not one of: inherit, null, or an object with a file");
                 return SandboxInput.Null;
         }
     }
@@ -57,12 +59,15 @@ internal static class StdioForms
             case { Full: { File: null, Append: null, Capture.Bytes: <= int.MaxValue and var limit } }:
                 return SandboxOutput.Capture((int)limit);
             case { Full: not null }:
-                errors.Add(member, $"must hold either a file, with or without append, or capture, at most {int.MaxValue} bytes");
+                errors.Add(
+                    member,
+                    $"must hold either a file, with or without append, or capture, at most {int.MaxValue} bytes");
                 return SandboxOutput.Null;
             default:
                 errors.Add(
                     member,
-                    $"{TextRules.Show(output.Text ?? "")} is not one of: inherit, null, capture, stdout (for error only), or an object");
+                    $"{TextRules.Show(output.Text ?? "")} is not one of: inherit, null, capture, stdout (for error "
+                    + "only), or an object");
                 return SandboxOutput.Null;
         }
     }

@@ -12,10 +12,11 @@ internal sealed class BackendCatalog
     /// <exception cref="ArgumentException">Two back-ends have the same name.</exception>
     public BackendCatalog(IEnumerable<ISandboxBackend> backends, SandboxOptions options)
     {
-        var remaining = new List<ISandboxBackend>(backends);
-        if (remaining.GroupBy(backend => backend.Name, BackendName.Comparer).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        var registered = new List<ISandboxBackend>(backends);
+        var names = new HashSet<string>(BackendName.Comparer);
+        if (registered.Find(backend => !names.Add(backend.Name)) is { } second)
         {
-            throw new ArgumentException($"two back-ends are named '{twice.Key}'", nameof(backends));
+            throw new ArgumentException($"two back-ends are named '{second.Name}'", nameof(backends));
         }
 
         var order = options.Order is { Count: > 0 } asked ? asked : [.. SandboxOptions.DefaultOrder];
@@ -24,7 +25,9 @@ internal sealed class BackendCatalog
             .ToDictionary(entry => entry.Name, entry => entry.Index, StringComparer.Ordinal);
 
         // A stable sort: those that are not listed keep the order of their registration.
-        _ordered = [.. remaining.OrderBy(backend => rank.GetValueOrDefault(BackendName.Normalize(backend.Name), int.MaxValue))];
+        int RankOf(ISandboxBackend backend) =>
+            rank.GetValueOrDefault(BackendName.Normalize(backend.Name), int.MaxValue);
+        _ordered = [.. registered.OrderBy(RankOf)];
         _choice = options.Backend;
     }
 
@@ -52,15 +55,12 @@ internal sealed class BackendCatalog
         }
 
         throw _ordered.IsEmpty
-            ? Unavailable(_choice, needs, "no back-end is registered", "register one, for instance with AddNamespacesBackend()")
+            ? Unavailable("no back-end is registered", "register one, for instance with AddNamespacesBackend()")
             : Unavailable(
-                _choice,
-                needs,
                 "there is no back-end of this name",
                 $"known are: {SandboxOptions.Auto}, {string.Join(", ", _ordered.Select(backend => backend.Name))}");
-    }
 
-    private static SandboxUnavailableException Unavailable(
-        string backend, SandboxCapabilities needs, string reason, string remedy) =>
-        new(needs, [BackendReports.Unusable(backend, needs, reason, remedy)]);
+        SandboxUnavailableException Unavailable(string reason, string remedy) =>
+            new(needs, [BackendReports.Unusable(_choice, needs, reason, remedy)]);
+    }
 }

@@ -17,6 +17,16 @@ internal static class BackendReports
     public static SandboxBackendReport Refused(ISandboxBackend backend, SandboxSetupException refusal) =>
         Unusable(backend.Name, backend.Capabilities, refusal.Message, refusal.Hint);
 
+    /// <summary>A probe's report, with causes for those needs that it does not offer and says nothing about.</summary>
+    public static SandboxBackendReport Complete(SandboxBackendReport report, SandboxCapabilities needs)
+    {
+        var told = report.Missing.Aggregate(report.Offers, (known, missing) => known | missing.Capabilities);
+        var untold = needs & ~told;
+        return untold == SandboxCapabilities.None
+            ? report
+            : report with { Missing = [.. report.Missing, .. CapabilityCauses.Explain(untold)] };
+    }
+
     /// <summary>For a back-end that lacks some of what a spec needs whatever the machine.</summary>
     public static SandboxBackendReport Lacking(ISandboxBackend backend, SandboxCapabilities needs) => new()
     {

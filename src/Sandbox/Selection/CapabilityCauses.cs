@@ -3,17 +3,19 @@ using System.Numerics;
 
 namespace Sandbox;
 
-/// <summary>What it takes to have a capability, in words: why a back-end may lack it and what to ask for instead.</summary>
+/// <summary>Why a back-end may lack a capability, and what to ask for instead.</summary>
 internal static class CapabilityCauses
 {
     private static readonly Dictionary<SandboxCapabilities, (string Reason, string? Remedy)> Causes = new()
     {
         [SandboxCapabilities.HostRoot] = ("it cannot show the host's tree as it is", "use another root"),
         [SandboxCapabilities.ReadOnlyHostRoot] =
-            ("it cannot hold the host's tree read-only", "use a back-end built on mount namespaces, or a directory as root"),
+            ("it cannot hold the host's tree read-only",
+                "use a back-end built on mount namespaces, or a directory as root"),
         [SandboxCapabilities.DirectoryRoot] = ("it cannot use a directory as the root", "use another root"),
         [SandboxCapabilities.WritablePaths] =
-            ("it cannot hold part of the root directory read-only", "make the whole root writable, or use a copy of it"),
+            ("it cannot hold part of the root directory read-only",
+                "make the whole root writable, or use a copy of it"),
         [SandboxCapabilities.BindMounts] = ("it cannot bind files of the host", "leave the bind mounts out"),
         [SandboxCapabilities.ReadOnlyBindMounts] =
             ("it cannot hold a bind mount read-only with its submounts", "use a back-end built on mount namespaces"),
@@ -30,7 +32,8 @@ internal static class CapabilityCauses
             ("it cannot replace a program by a message", "use the deny mode 'block' or 'hide'"),
         [SandboxCapabilities.NetworkIsolation] =
             ("it cannot give the command a network of its own", "allow the host's network"),
-        [SandboxCapabilities.HostNetwork] = ("it cannot leave the command on the host's network", "use the network 'none'"),
+        [SandboxCapabilities.HostNetwork] =
+            ("it cannot leave the command on the host's network", "use the network 'none'"),
         [SandboxCapabilities.ProcessIsolation] =
             ("it cannot hide and protect other processes", "use a back-end built on process namespaces"),
         [SandboxCapabilities.IpcIsolation] =
@@ -51,16 +54,17 @@ internal static class CapabilityCauses
         [SandboxCapabilities.CpuTimeLimit] = ("it cannot limit the processor time", "leave 'limits.cpuTime' out"),
         [SandboxCapabilities.MemoryLimit] =
             ("it cannot limit the memory of the whole tree: that takes a cgroup, which it does not set up",
-                "leave 'limits.memory' out, or run the caller itself under a limit (systemd-run --user -p MemoryMax=…)"),
+                "leave 'limits.memory' out, or limit the caller itself (systemd-run --user -p MemoryMax=…)"),
         [SandboxCapabilities.ProcessLimit] =
             ("it cannot limit the processes of the whole tree: that takes a cgroup, which it does not set up",
-                "leave 'limits.processes' out, or run the caller itself under a limit (systemd-run --user -p TasksMax=…)"),
+                "leave 'limits.processes' out, or limit the caller itself (systemd-run --user -p TasksMax=…)"),
         [SandboxCapabilities.FileSizeLimit] = ("it cannot limit the size of files", "leave 'limits.fileSize' out"),
         [SandboxCapabilities.ResourceLimits] =
             ("it cannot limit open files, stack or core size",
                 "leave 'limits.openFiles', 'limits.stack' and 'limits.coreSize' out"),
         [SandboxCapabilities.OutputLimit] =
-            ("it cannot end a command for writing too much", "leave 'limits.output' out, or capture the output with a limit"),
+            ("it cannot end a command for writing too much",
+                "leave 'limits.output' out, or capture the output with a limit"),
     };
 
     /// <summary>One entry for each capability of the set, lowest bit first.</summary>
@@ -70,7 +74,7 @@ internal static class CapabilityCauses
         for (var rest = (ulong)missing; rest != 0; rest &= rest - 1)
         {
             var capability = (SandboxCapabilities)(rest & (~rest + 1));
-            var (reason, remedy) = Causes.TryGetValue(capability, out var cause) ? cause : ($"it does not offer {capability}", null);
+            var (reason, remedy) = Causes.GetValueOrDefault(capability, ($"it does not offer {capability}", null));
             entries.Add(new() { Capabilities = capability, Reason = reason, Remedy = remedy });
         }
 

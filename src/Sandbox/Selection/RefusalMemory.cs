@@ -4,7 +4,7 @@ using Sandbox.Linux;
 namespace Sandbox;
 
 /// <summary>
-/// Which back-ends this machine has refused to set up, so that <c>auto</c> pays for a refusal once and not at every run.
+/// Which back-ends this machine has refused to set up, so that <c>auto</c> pays for a refusal once, not at every run.
 /// </summary>
 internal sealed class RefusalMemory
 {

@@ -108,10 +108,11 @@ public sealed class SandboxRunner : ISandbox
     }
 
     /// <inheritdoc/>
-    public async Task<SandboxProbeReport> ProbeAsync(SandboxSpec? spec = null, CancellationToken cancellationToken = default)
+    public async Task<SandboxProbeReport> ProbeAsync(
+        SandboxSpec? spec = null, CancellationToken cancellationToken = default)
     {
         var needs = SpecRequirements.Of(Accept(spec ?? SandboxSpec.For("true")));
-        var reports = await BackendProbe.RunAsync(_catalog.All, cancellationToken).ConfigureAwait(false);
+        var reports = await BackendProbe.RunAsync(_catalog.All, needs, cancellationToken).ConfigureAwait(false);
         return new SandboxProbeReport
         {
             Backends = reports,
@@ -139,10 +140,13 @@ public sealed class SandboxRunner : ISandbox
         }
 
         // A named back-end is tried each time: there is no other to save the attempt for.
-        return _catalog.IsAuto && _refusals.Find(backend) is { } refusal ? BackendReports.Refused(backend, refusal) : null;
+        return _catalog.IsAuto && _refusals.Find(backend) is { } refusal
+            ? BackendReports.Refused(backend, refusal)
+            : null;
     }
 
-    private static async Task<SandboxResult> WaitOrKillAsync(ISandboxProcess process, CancellationToken cancellationToken)
+    private static async Task<SandboxResult> WaitOrKillAsync(
+        ISandboxProcess process, CancellationToken cancellationToken)
     {
         try
         {

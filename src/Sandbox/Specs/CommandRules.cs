@@ -25,7 +25,9 @@ internal static class CommandRules
 
         bytes += CheckEnvironment(errors, spec.Environment);
         errors.Check(
-            bytes <= MaxTextBytes, "arguments", $"arguments and environment have {bytes} bytes; at most {MaxTextBytes} are taken");
+            bytes <= MaxTextBytes,
+            "arguments",
+            $"arguments and environment have {bytes} bytes; at most {MaxTextBytes} are taken");
     }
 
     private static long CheckEnvironment(SpecErrors errors, SandboxEnvironment? environment)

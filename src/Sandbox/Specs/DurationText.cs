@@ -44,17 +44,19 @@ public static class DurationText
     public static bool TryFromSeconds(decimal seconds, out TimeSpan duration) =>
         TryScale(seconds, TimeSpan.TicksPerSecond, out duration);
 
-    /// <summary>A text that <see cref="TryParse"/> reads as exactly <paramref name="duration"/>, where it is not negative.</summary>
+    /// <summary>A text that <see cref="TryParse"/> reads as exactly this duration.</summary>
+    /// <param name="duration">The duration; of a negative one, the text has a sign and is for messages only.</param>
     public static string Format(TimeSpan duration)
     {
-        if (duration.Ticks % TimeSpan.TicksPerSecond == 0)
+        var ticks = duration.Ticks;
+        if (ticks % TimeSpan.TicksPerSecond == 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / TimeSpan.TicksPerSecond}s");
+            return string.Create(CultureInfo.InvariantCulture, $"{ticks / TimeSpan.TicksPerSecond}s");
         }
 
-        return duration.Ticks % TimeSpan.TicksPerMillisecond == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / TimeSpan.TicksPerMillisecond}ms")
-            : string.Create(CultureInfo.InvariantCulture, $"{(decimal)duration.Ticks / TimeSpan.TicksPerSecond:0.#######}s");
+        return ticks % TimeSpan.TicksPerMillisecond == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{ticks / TimeSpan.TicksPerMillisecond}ms")
+            : string.Create(CultureInfo.InvariantCulture, $"{(decimal)ticks / TimeSpan.TicksPerSecond:0.#######}s");
     }
 
     private static bool TryScale(decimal value, long ticksPerUnit, out TimeSpan duration)

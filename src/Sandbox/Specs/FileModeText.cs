@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Sandbox;
 
-/// <summary>File modes and masks as people write them: octal, <c>755</c>, <c>0644</c>, <c>1777</c> (chmod(1)).</summary>
+/// <summary>File modes and masks as people write them, in octal: <c>755</c>, <c>0644</c> (chmod(1)).</summary>
 public static class FileModeText
 {
     private const int MaxDigits = 5;

@@ -31,7 +31,8 @@ internal static class IdentityRules
     {
         if (name is not null && TextRules.Check(errors, member, name) is { } length)
         {
-            errors.Check(length is > 0 and <= MaxNameBytes, member, $"is {length} bytes long; it must have 1 to {MaxNameBytes}");
+            errors.Check(
+                length is > 0 and <= MaxNameBytes, member, $"is {length} bytes long; it must have 1 to {MaxNameBytes}");
         }
     }
 

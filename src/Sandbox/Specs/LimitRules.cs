@@ -29,8 +29,9 @@ internal static class LimitRules
     {
         if (value is { } duration)
         {
-            errors.Check(duration >= min, member, $"{DurationText.Format(duration)} is less than {DurationText.Format(min)}");
-            errors.Check(duration <= MaxDuration, member, $"{DurationText.Format(duration)} is more than 292 years");
+            var text = DurationText.Format(duration);
+            errors.Check(duration >= min, member, $"{text} is less than {DurationText.Format(min)}");
+            errors.Check(duration <= MaxDuration, member, $"{text} is more than 292 years");
         }
     }
 

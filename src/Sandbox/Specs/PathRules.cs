@@ -9,7 +9,7 @@ internal static class PathRules
     /// <summary>The longest name of one component, in bytes: NAME_MAX.</summary>
     public const int MaxNameBytes = 255;
 
-    /// <summary>Checks an absolute path on the host. Links, <c>.</c> and <c>..</c> are the kernel's to follow.</summary>
+    /// <summary>Checks an absolute path on the host; links and <c>..</c> are the kernel's to follow.</summary>
     public static bool CheckHostPath(SpecErrors errors, string member, string? path) =>
         CheckLength(errors, member, path) && CheckAbsolute(errors, member, path!);
 
@@ -30,8 +30,8 @@ internal static class PathRules
             {
                 errors.Add(
                     member,
-                    $"{TextRules.Show(path!)} has a component '{path![range]}', whose meaning depends on links inside the "
-                    + "sandbox; write the path without it");
+                    $"{TextRules.Show(path!)} has a component '{path![range]}', whose meaning depends on links inside "
+                    + "the sandbox; write the path without it");
                 return false;
             }
         }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Sandbox;
 
 /// <summary>Gathers what is wrong with a spec, so that all of it is told at once.</summary>
@@ -8,7 +6,7 @@ internal sealed class SpecErrors
     // A list of ten thousand bad mounts is no more use than the first of them.
     private const int MaxReported = 50;
 
-    private readonly ImmutableArray<SandboxSpecError>.Builder _errors = ImmutableArray.CreateBuilder<SandboxSpecError>();
+    private readonly List<SandboxSpecError> _errors = [];
     private int _unreported;
 
     /// <summary>Adds an error.</summary>
@@ -49,7 +47,8 @@ internal sealed class SpecErrors
         if (_errors.Count > 0)
         {
             throw new SandboxSpecException(
-                _errors.ToImmutable(), _unreported > 0 ? $"{_unreported} more errors are not listed; mend these first" : null);
+                [.. _errors],
+                _unreported > 0 ? $"{_unreported} more errors are not listed; mend these first" : null);
         }
     }
 }

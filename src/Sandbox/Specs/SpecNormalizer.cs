@@ -17,12 +17,14 @@ internal static class SpecNormalizer
 
         if (spec.Root is DirectoryRoot root && root.Writable.Paths.Any(path => !IsNormal(path)))
         {
-            spec = spec with { Root = root with { Writable = WritablePaths.Only(root.Writable.Paths.Select(Normalize)) } };
+            var writable = WritablePaths.Only(root.Writable.Paths.Select(Normalize));
+            spec = spec with { Root = root with { Writable = writable } };
         }
 
         if (spec.Mounts.Any(mount => !IsNormal(mount.Target)))
         {
-            spec = spec with { Mounts = [.. spec.Mounts.Select(mount => mount with { Target = Normalize(mount.Target) })] };
+            var mounts = spec.Mounts.Select(mount => mount with { Target = Normalize(mount.Target) });
+            spec = spec with { Mounts = [.. mounts] };
         }
 
         if (spec.Deny.Any(denied => !IsNormal(denied.Path)))

@@ -16,7 +16,11 @@ internal static class SpecRequirements
     /// <summary>Everything <paramref name="spec"/> needs of a back-end.</summary>
     public static SandboxCapabilities Of(SandboxSpec spec)
     {
-        var needs = Always | OfRoot(spec.Root) | OfNetwork(spec.Network) | OfIdentity(spec.Identity) | OfLimits(spec.Limits);
+        var needs = Always
+            | OfRoot(spec.Root)
+            | OfNetwork(spec.Network)
+            | OfIdentity(spec.Identity)
+            | OfLimits(spec.Limits);
         foreach (var mount in spec.Mounts)
         {
             needs |= OfMount(mount);

@@ -14,7 +14,9 @@ internal static class StdioRules
         CheckOutput(errors, "stdio.output", spec.Stdio.Output);
         CheckOutput(errors, "stdio.error", spec.Stdio.Error);
         errors.Check(
-            spec.Stdio.Output is not MergedOutput, "stdio.output", "only standard error can be joined to standard output");
+            spec.Stdio.Output is not MergedOutput,
+            "stdio.output",
+            "only standard error can be joined to standard output");
     }
 
     private static void CheckInput(SpecErrors errors, string member, SandboxInput? input)
@@ -41,7 +43,8 @@ internal static class StdioRules
                 PathRules.CheckHostPath(errors, $"{member}.file", file.Path);
                 break;
             case StreamOutput stream:
-                errors.Check(stream.Destination is { CanWrite: true }, member, "its stream is null or cannot be written");
+                errors.Check(
+                    stream.Destination is { CanWrite: true }, member, "its stream is null or cannot be written");
                 break;
             case CaptureOutput capture:
                 errors.Check(capture.Limit >= 0, $"{member}.capture", $"{capture.Limit} is less than 0");

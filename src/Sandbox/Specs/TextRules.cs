@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Sandbox;
 
-/// <summary>What holds for every text that reaches the kernel: it must have one encoding in UTF-8 and end at its NUL.</summary>
+/// <summary>
+/// What holds for every text that reaches the kernel: it must have an encoding in UTF-8 and end at its NUL.
+/// </summary>
 internal static class TextRules
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Checks a text and counts its bytes.</summary>
     /// <returns>Its length in bytes of UTF-8; null when an error was added.</returns>

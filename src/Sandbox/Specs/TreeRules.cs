@@ -3,7 +3,7 @@ namespace Sandbox;
 /// <summary>Rules for what the command sees: root, mounts, denied paths.</summary>
 internal static class TreeRules
 {
-    /// <summary>The most mounts, and the most denied paths. The kernel's own limit is sysctl fs.mount-max, 100,000.</summary>
+    /// <summary>The most mounts, and the most denied paths; the kernel's own limit is sysctl fs.mount-max.</summary>
     public const int MaxEntries = 20_000;
 
     // Without the set-user-id and set-group-id bits: they count for nothing inside.
@@ -59,7 +59,10 @@ internal static class TreeRules
         for (var index = 0; index < directory.Writable.Paths.Length; index++)
         {
             CheckBelowRoot(
-                errors, $"root.writable[{index}]", directory.Writable.Paths[index], "to have the whole root writable, say 'all'");
+                errors,
+                $"root.writable[{index}]",
+                directory.Writable.Paths[index],
+                "to have the whole root writable, say 'all'");
         }
     }
 
@@ -114,5 +117,9 @@ internal static class TreeRules
     }
 
     private static void CheckMode(SpecErrors errors, string member, UnixFileMode mode) =>
-        errors.Check((mode & ~AllModes) == 0, member, $"{FileModeText.Format(mode)} is not a mode from 0 to 01777 (set-user-id and set-group-id bits count for nothing inside)");
+        errors.Check(
+            (mode & ~AllModes) == 0,
+            member,
+            $"{FileModeText.Format(mode)} is not a mode from 0 to 01777 (set-user-id and set-group-id bits count for "
+            + "nothing inside)");
 }

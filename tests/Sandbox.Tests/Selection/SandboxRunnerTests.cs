@@ -181,4 +181,16 @@ public sealed class SandboxRunnerTests
         Assert.That(report.Selected, Is.EqualTo("bwrap"));
         Assert.That(report.Facts.Select(fact => fact.Name), Does.Contain("kernelVersion").And.Contain("landlockAbi"));
     }
+
+    [Test]
+    public async Task A_probe_explains_each_need_that_is_not_offered()
+    {
+        var report = await new SandboxRunner([new FakeBackend("chroot", NoNetworks)]).ProbeAsync(
+            Spec with { Network = SandboxNetwork.None });
+
+        Assert.That(report.Selected, Is.Null);
+        Assert.That(
+            report.Backends[0].Missing.Select(missing => missing.Capabilities),
+            Is.EqualTo([SandboxCapabilities.NetworkIsolation]));
+    }
 }

@@ -64,12 +64,13 @@ internal static class CgroupChecks
                 + "systemd-run --user --scope -p Delegate=yes",
     };
 
-    /// <summary>The directory of the own group below a cgroup v2 mount, or null where the mount does not show it.</summary>
+    /// <summary>The directory of the own group below a cgroup v2 mount, or null where it is not shown.</summary>
     /// <param name="mount">The mount, which may show a part of the hierarchy only.</param>
-    /// <param name="cgroup">What /proc/self/cgroup holds, or null; the line of cgroup v2 starts with <c>0::</c>.</param>
+    /// <param name="cgroup">What /proc/self/cgroup holds, or null; cgroup v2 has the line with <c>0::</c>.</param>
     public static string? FindOwnGroup(MountTableEntry mount, string? cgroup)
     {
-        var path = (cgroup ?? "").Split('\n').FirstOrDefault(line => line.StartsWith("0::/", StringComparison.Ordinal))?[3..];
+        var lines = (cgroup ?? "").Split('\n');
+        var path = Array.Find(lines, line => line.StartsWith("0::/", StringComparison.Ordinal))?[3..];
         if (path is null || path.Contains("/..", StringComparison.Ordinal))
         {
             return null;

@@ -15,7 +15,8 @@ internal static class HostFactList
             KernelVersionCheck.Judge(ProcFiles.ReadSysctl("kernel/osrelease")),
             UserNamespaceChecks.JudgeMaximum(ProcFiles.ReadSysctl("user/max_user_namespaces")),
             UserNamespaceChecks.JudgeUnprivileged(ProcFiles.ReadSysctl("kernel/unprivileged_userns_clone"), isRoot),
-            UserNamespaceChecks.JudgeAppArmor(ProcFiles.ReadSysctl("kernel/apparmor_restrict_unprivileged_userns"), isRoot),
+            UserNamespaceChecks.JudgeAppArmor(
+                ProcFiles.ReadSysctl("kernel/apparmor_restrict_unprivileged_userns"), isRoot),
             MaskedProcCheck.Judge(mounts),
             ContainerCheck.Read(),
             .. CgroupChecks.Read(mounts),

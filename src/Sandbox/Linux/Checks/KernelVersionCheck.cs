@@ -29,6 +29,7 @@ internal static class KernelVersionCheck
     private static bool TryParseLeading(string part, out int number)
     {
         var length = part.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        return int.TryParse(part.AsSpan(0, length < 0 ? part.Length : length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        var digits = part.AsSpan(0, length < 0 ? part.Length : length);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

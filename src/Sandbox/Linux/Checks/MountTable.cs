@@ -53,7 +53,7 @@ internal static class MountTable
         {
             if (field[index] == '\\' && IsOctal(field.AsSpan(index + 1)))
             {
-                text.Append((char)(((field[index + 1] - '0') << 6) | ((field[index + 2] - '0') << 3) | (field[index + 3] - '0')));
+                text.Append((char)Convert.ToInt32(field.Substring(index + 1, 3), 8));
                 index += 3;
             }
             else
