@@ -31,8 +31,8 @@ internal static class MaskedProcCheck
             Problem = masked.Count == 0
                 ? null
                 : "parts of /proc are covered, so the kernel refuses a fresh /proc in a user namespace: run the "
-                    + "container with --security-opt systempaths=unconfined (Docker), --security-opt unmask=ALL (Podman) or "
-                    + "procMount: Unmasked (Kubernetes)",
+                    + "container with --security-opt systempaths=unconfined (Docker), --security-opt unmask=ALL "
+                    + "(Podman) or procMount: Unmasked (Kubernetes)",
         };
     }
 }
