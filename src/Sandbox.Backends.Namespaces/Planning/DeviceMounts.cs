@@ -71,9 +71,11 @@ internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, Sandb
         }
 
         var place = plan.MakeFile(top, name);
+        // Read-only is about the node: its mode, owner and times, which are the host's. The device behind it can be
+        // written all the same, for that is not written to the file system (mount(2), MS_RDONLY).
         plan.Mount(
             place,
-            TreeContent.OfHost(device, TreeLayer.WritableHost),
-            new BindStep(source, place.Path, MountFlags.NoSetuid | MountFlags.NoExecute));
+            TreeContent.OfHost(device, TreeLayer.ReadOnlyHost),
+            new BindStep(source, place.Path, MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoExecute));
     }
 }

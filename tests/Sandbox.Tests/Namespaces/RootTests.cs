@@ -16,17 +16,17 @@ public sealed class RootTests
             fsmount: proc on /proc
             fsmount: tmpfs on /dev (mode 0755, 65536 bytes)
             openat: empty file /dev/null (mode 0644)
-            move_mount: /dev/null on /dev/null [NoSetuid, NoExecute]
+            move_mount: /dev/null on /dev/null [ReadOnly, NoSetuid, NoExecute]
             openat: empty file /dev/zero (mode 0644)
-            move_mount: /dev/zero on /dev/zero [NoSetuid, NoExecute]
+            move_mount: /dev/zero on /dev/zero [ReadOnly, NoSetuid, NoExecute]
             openat: empty file /dev/full (mode 0644)
-            move_mount: /dev/full on /dev/full [NoSetuid, NoExecute]
+            move_mount: /dev/full on /dev/full [ReadOnly, NoSetuid, NoExecute]
             openat: empty file /dev/random (mode 0644)
-            move_mount: /dev/random on /dev/random [NoSetuid, NoExecute]
+            move_mount: /dev/random on /dev/random [ReadOnly, NoSetuid, NoExecute]
             openat: empty file /dev/urandom (mode 0644)
-            move_mount: /dev/urandom on /dev/urandom [NoSetuid, NoExecute]
+            move_mount: /dev/urandom on /dev/urandom [ReadOnly, NoSetuid, NoExecute]
             openat: empty file /dev/tty (mode 0644)
-            move_mount: /dev/tty on /dev/tty [NoSetuid, NoExecute]
+            move_mount: /dev/tty on /dev/tty [ReadOnly, NoSetuid, NoExecute]
             symlinkat: /dev/fd -> /proc/self/fd
             symlinkat: /dev/stdin -> /proc/self/fd/0
             symlinkat: /dev/stdout -> /proc/self/fd/1
@@ -117,7 +117,7 @@ public sealed class RootTests
         var facts = Planned.Facts with { Terminal = "/dev/pts/3" };
         Assert.That(
             Planned.Setup(Planned.Spec, facts: facts),
-            Does.Contain("move_mount: /dev/pts/3 on /dev/console [NoSetuid, NoExecute]"));
+            Does.Contain("move_mount: /dev/pts/3 on /dev/console [ReadOnly, NoSetuid, NoExecute]"));
         Assert.That(
             Planned.Setup(Planned.Spec with { Stdio = SandboxStdio.Captured }, facts: facts),
             Does.Not.Contain("console"));
