@@ -8,6 +8,10 @@ internal static class ProcFiles
     /// <summary>A sysctl by its path below /proc/sys, trimmed; null where this kernel does not have it.</summary>
     public static string? ReadSysctl(string name) => Read($"/proc/sys/{name}");
 
+    /// <summary>The value of a field in a file of lines such as <c>Name:   value</c>, trimmed; null where there is none.</summary>
+    public static string? ReadField(string path, string name) => Read(path)?.Split('\n')
+        .FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
+
     /// <summary>A file's text, trimmed, at most 64 KiB of it; null where it is missing or unreadable.</summary>
     public static string? Read(string path)
     {

@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace Sandbox.Linux;
 
 /// <summary>What to do where the machine refuses to isolate, by the step that was refused.</summary>
 internal static class RefusalHints
 {
+    private const int SetFileCapabilities = 31;
+
     private const string AppArmor =
         "AppArmor restricts unprivileged user namespaces here (Ubuntu 23.10 and later): add a profile for this program "
         + "with 'userns,', or set sysctl kernel.apparmor_restrict_unprivileged_userns=0";
@@ -25,6 +29,9 @@ internal static class RefusalHints
     /// <summary>For writing the id maps of a fresh user namespace.</summary>
     public static string? ForUserNamespaceSetup(int errno) => errno switch
     {
+        Errno.EPERM when IsPowerlessRoot =>
+            "user 0 without the capability setfcap, as in a sandbox, cannot be mapped into a further user namespace: give "
+            + "the outer sandbox another user (--uid 1000 --gid 1000)",
         Errno.EPERM or Errno.EACCES when IsAppArmorRestricting => AppArmor,
         Errno.EPERM or Errno.EACCES => "user namespaces can be made here but not set up: a security module forbids it",
         Errno.ENOENT => "/proc must be mounted",
@@ -42,6 +49,13 @@ internal static class RefusalHints
         Errno.ENOSYS => "the kernel lacks the new mount calls; 5.12 or later is needed, or a seccomp filter hides them",
         _ => null,
     };
+
+    /// <summary>What the kernel asks of those who map their parent's user 0, since 5.12 (user_namespaces(7)).</summary>
+    private static bool IsPowerlessRoot =>
+        LibC.geteuid() == 0
+        && ProcFiles.ReadField("/proc/self/status", "CapEff") is { } capabilities
+        && ulong.TryParse(capabilities, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var effective)
+        && (effective & (1UL << SetFileCapabilities)) == 0;
 
     private static bool IsAppArmorRestricting =>
         ProcFiles.ReadSysctl("kernel/apparmor_restrict_unprivileged_userns") == "1";
