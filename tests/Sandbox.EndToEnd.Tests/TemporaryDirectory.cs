@@ -13,7 +13,7 @@ internal sealed class TemporaryDirectory : IDisposable
 
     /// <summary>Makes a file, and the directories it is in.</summary>
     /// <returns>Its absolute path.</returns>
-    public string File(string name, string content = "", UnixFileMode? mode = null)
+    public string File(string name, string content = "content\n", UnixFileMode? mode = null)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
         System.IO.File.WriteAllText(this[name], content);

@@ -15,12 +15,28 @@
 int mount(const char *source, const char *target, const char *type, unsigned long flags, const void *data);
 int umount2(const char *target, int flags);
 
+/* Told apart from a success: a file or directory that can be read and holds nothing. */
+static long nothing(void)
+{
+	errno = ENODATA;
+	return -1;
+}
+
 static long read_one(const char *path)
 {
 	char byte;
 	int file = open(path, O_RDONLY);
+	ssize_t length = file < 0 ? -1 : read(file, &byte, 1);
 
-	return file < 0 ? -1 : read(file, &byte, 1);
+	return length == 0 ? nothing() : length;
+}
+
+/* To the mode it has: where it works, nothing is changed. */
+static long change_mode(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) < 0 ? -1 : chmod(path, status.st_mode & 07777);
 }
 
 static long list(const char *path)
@@ -33,11 +49,7 @@ static long list(const char *path)
 	for (struct dirent *entry; (entry = readdir(directory)) != NULL;)
 		entries += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 	closedir(directory);
-	if (entries == 0) {
-		errno = ENODATA; /* an empty directory, told apart from a full one */
-		return -1;
-	}
-	return 0;
+	return entries == 0 ? nothing() : 0;
 }
 
 static long clear_attributes(const char *path)
@@ -68,7 +80,7 @@ static long attempt(const char *operation, const char *path, const char *other)
 	if (!strcmp(operation, "unlink"))
 		return unlink(path);
 	if (!strcmp(operation, "chmod"))
-		return chmod(path, 0777);
+		return change_mode(path);
 	if (!strcmp(operation, "rename"))
 		return rename(path, other);
 	if (!strcmp(operation, "link"))

@@ -8,7 +8,7 @@
 int main(int count, char **arguments)
 {
 	static const char *const files[] = {
-		"environ", "mem", "maps", "auxv", "exe", "root", "cwd", "fd", "ns/mnt", "ns/user", "syscall",
+		"environ", "mem", "maps", "auxv", "exe", "root", "cwd", "ns/mnt", "ns/user",
 	};
 	char byte, path[64];
 	struct iovec own = { &byte, 1 }, other = { (void *)outcome, 1 };

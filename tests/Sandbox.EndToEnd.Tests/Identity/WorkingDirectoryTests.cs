@@ -1,0 +1,54 @@
+namespace Sandbox.EndToEnd.Tests.Identity;
+
+/// <summary>Where the command starts.</summary>
+public sealed class WorkingDirectoryTests
+{
+    [Test]
+    public async Task It_is_the_current_directory_by_default()
+    {
+        using var work = new TemporaryDirectory();
+
+        (await Tool.In(work).RunAsync("--", "/bin/pwd")).ExpectOutput(work.Path);
+    }
+
+    [Test]
+    public async Task Another_one_can_be_asked_for_by_a_path_inside()
+    {
+        using var work = new TemporaryDirectory();
+        work.Folder("below");
+
+        (await Tool.In(work).RunAsync("--chdir", "/usr/share", "--", "/bin/pwd")).ExpectOutput("/usr/share");
+        (await Tool.In(work).RunAsync("--chdir", "below", "--", "/bin/pwd")).ExpectOutput(work["below"]);
+        (await Tool.In(work).RunAsync("--dir", "/tmp/made", "--chdir", "/tmp/made", "--", "/bin/pwd")).ExpectOutput("/tmp/made");
+    }
+
+    [Test]
+    public async Task The_one_asked_for_is_the_writable_one()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.Folder("here");
+        outer.Folder("there");
+
+        (await Tool.In(outer["here"]).ProbeAsync("attempt", ["create:file", $"create:{outer["here/file"]}"], "--chdir", outer["there"]))
+            .ExpectOutput($"create:file: ok\ncreate:{outer["here/file"]}: EROFS");
+    }
+
+    [Test]
+    public async Task A_missing_one_is_an_error_that_names_it()
+    {
+        using var work = new TemporaryDirectory();
+
+        (await Tool.In(work).RunAsync("--chdir", work["missing"], "--", "true")).ExpectRefusal(work["missing"]);
+        (await Tool.In(work).RunAsync("--chdir", "/etc/passwd", "--", "true")).ExpectRefusal("/etc/passwd");
+    }
+
+    [Test]
+    public async Task A_symlink_to_it_is_followed()
+    {
+        using var work = new TemporaryDirectory();
+        work.Folder("target");
+        work.Link("link", "target");
+
+        (await Tool.In(work).RunAsync("--chdir", work["link"], "--", "/bin/pwd")).ExpectOutput(work["target"]);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sandbox.EndToEnd.Tests.Isolation;
+
+/// <summary>No network but an own loopback, unless the host's is asked for.</summary>
+public sealed class NetworkTests
+{
+    [Test]
+    public async Task There_is_only_the_loopback_device_and_it_is_up()
+    {
+        var port = FreePort();
+
+        var result = await Tool.RunAsync("--", "sh", "-c",
+            $"tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '; exec {Probe.Compile("listen")} {port}");
+
+        result.ExpectOutput("lo\n127.0.0.1: ok\n::1: ok\nready");
+    }
+
+    [Test]
+    public async Task Listeners_of_the_host_are_out_of_reach()
+    {
+        using var four = new TcpListener(IPAddress.Loopback, 0);
+        using var six = new TcpListener(IPAddress.IPv6Loopback, 0);
+        using var local = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var name = $"sandbox-test-{Guid.NewGuid():N}";
+        four.Start();
+        six.Start();
+        local.Bind(new UnixDomainSocketEndPoint("\0" + name));
+        local.Listen();
+        string[] addresses = [$"tcp4:{Port(four)}", $"tcp6:{Port(six)}", $"abstract:{name}"];
+        var tool = new ToolCommand();
+
+        (await (tool with { FileName = Probe.Compile("connect") }).RunAsync(addresses)).ExpectOutput("tcp4: ok\ntcp6: ok\nabstract: ok");
+        (await tool.ProbeAsync("connect", addresses)).ExpectOutput("tcp4: ECONNREFUSED\ntcp6: ECONNREFUSED\nabstract: ECONNREFUSED");
+        (await tool.ProbeAsync("connect", addresses, "--net", "none")).ExpectOutput("tcp4: ECONNREFUSED\ntcp6: ECONNREFUSED\nabstract: ECONNREFUSED");
+        (await tool.ProbeAsync("connect", addresses, "--net", "host")).ExpectOutput("tcp4: ok\ntcp6: ok\nabstract: ok");
+    }
+
+    [Test]
+    public async Task Every_other_address_is_unreachable() =>
+        (await new ToolCommand().ProbeAsync("connect", ["address:192.0.2.1", "address:10.0.0.1", "address:169.254.169.254", "address:127.1.2.3"])).ExpectOutput("""
+            address: ENETUNREACH
+            address: ENETUNREACH
+            address: ENETUNREACH
+            address: ok
+            """);
+
+    [Test]
+    public async Task Two_sandboxes_listen_on_the_same_port()
+    {
+        string[] command = ["--", Probe.Compile("listen"), $"{FreePort()}"];
+        using var first = new ToolCommand().Start(command);
+        try
+        {
+            var ready = await first.StandardOutput.ReadLineAsync() + await first.StandardOutput.ReadLineAsync() + await first.StandardOutput.ReadLineAsync();
+            Assert.That(ready, Is.EqualTo("127.0.0.1: ok::1: okready"), ready);
+
+            (await Tool.RunAsync(command)).ExpectOutput("127.0.0.1: ok\n::1: ok\nready");
+        }
+        finally
+        {
+            first.StandardInput.Close();
+            await first.WaitForExitAsync();
+        }
+
+        Assert.That(first.ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_unknown_network_is_refused() => (await Tool.RunAsync("--net", "some", "--", "true")).ExpectRefusal("--net", "some");
+
+    private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return Port(listener);
+    }
+}

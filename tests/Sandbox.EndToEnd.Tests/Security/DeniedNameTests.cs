@@ -1,0 +1,101 @@
+namespace Sandbox.EndToEnd.Tests.Security;
+
+/// <summary><c>--deny</c> on paths that are not there, on patterns, and on what cannot be denied.</summary>
+public sealed class DeniedNameTests
+{
+    [Test]
+    public async Task A_missing_path_in_a_private_directory_cannot_be_made()
+    {
+        using var work = new TemporaryDirectory();
+
+        var result = await Tool.In(work).ProbeAsync("attempt", ["create:/tmp/secret", "mkdir:/tmp/secret", "write:/tmp/secret", "create:/tmp/a/b/secret", "create:/tmp/other"],
+            "--deny", "/tmp/secret", "--deny", "/tmp/a/b/secret");
+
+        result.ExpectOutput("""
+            create:/tmp/secret: EEXIST
+            mkdir:/tmp/secret: EEXIST
+            write:/tmp/secret: EACCES
+            create:/tmp/a/b/secret: EEXIST
+            create:/tmp/other: ok
+            """);
+        Assert.That(File.Exists("/tmp/secret") || Directory.Exists("/tmp/a"), Is.False);
+    }
+
+    [Test]
+    public async Task A_missing_path_in_a_read_only_directory_cannot_be_made_and_leaves_no_ghost()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.Folder("work");
+        outer.Folder("elsewhere");
+
+        var result = await Tool.In(outer["work"]).ProbeAsync("attempt", [$"create:{outer["elsewhere/secret"]}", $"mkdir:{outer["elsewhere/a"]}"],
+            "--deny", outer["elsewhere/secret"], "--deny", outer["elsewhere/a/b"]);
+
+        result.ExpectExit(0);
+        Assert.That(result.Output, Does.Not.Contain(": ok"), result.ToString());
+        Assert.That(outer.List(), Is.EqualTo(new[] { "elsewhere/", "work/" }));
+    }
+
+    [Test]
+    public async Task A_missing_path_in_a_writable_directory_of_the_host_is_refused_and_leaves_no_ghost()
+    {
+        using var work = new TemporaryDirectory();
+        work.Link("dangling", work["target"]);
+
+        (await Tool.In(work).RunAsync("--deny", work["secret"], "--", "true")).ExpectRefusal(work["secret"]);
+        (await Tool.In(work).RunAsync("--deny", work["a/b/secret"], "--", "true")).ExpectRefusal(work["a/b/secret"]);
+        (await Tool.In(work).RunAsync("--deny", work["dangling"], "--", "true")).ExpectRefusal(work["dangling"]);
+        Assert.That(work.List(), Is.EqualTo(new[] { "dangling" }));
+    }
+
+    [Test]
+    public async Task A_pattern_denies_what_it_matches()
+    {
+        using var work = new TemporaryDirectory();
+        work.File("a.key");
+        work.File("b.key");
+        work.File("b.txt");
+        work.File("deep/down/c.key");
+
+        (await Tool.In(work).ProbeAsync("attempt", ["read:a.key", "read:b.key", "read:b.txt", "read:deep/down/c.key"], "--deny", work["*.key"])).ExpectOutput("""
+            read:a.key: EACCES
+            read:b.key: EACCES
+            read:b.txt: ok
+            read:deep/down/c.key: ok
+            """);
+        (await Tool.In(work).ProbeAsync("attempt", ["read:a.key", "read:b.txt", "read:deep/down/c.key"], "--deny", work["**/*.key"])).ExpectOutput(
+            "read:a.key: EACCES\nread:b.txt: ok\nread:deep/down/c.key: EACCES");
+        (await Tool.In(work).ProbeAsync("attempt", ["read:a.key", "read:b.txt"], "--deny", work["?.txt"])).ExpectOutput("read:a.key: ok\nread:b.txt: EACCES");
+    }
+
+    [Test]
+    public async Task A_pattern_that_matches_nothing_denies_nothing()
+    {
+        using var work = new TemporaryDirectory();
+
+        (await Tool.In(work).ProbeAsync("attempt", ["create:a.key"], "--deny", work["*.key"])).ExpectOutput("create:a.key: ok");
+    }
+
+    [Test]
+    public async Task The_root_directory_cannot_be_denied() => (await Tool.RunAsync("--deny", "/", "--", "true")).ExpectRefusal("deny");
+
+    [Test]
+    public async Task Denying_the_working_directory_is_an_error_that_names_it()
+    {
+        using var work = new TemporaryDirectory();
+        work.Folder("below");
+
+        (await Tool.In(work["below"]).RunAsync("--deny", work.Path, "--", "true")).ExpectRefusal(work["below"]);
+    }
+
+    [Test]
+    public async Task A_relative_path_and_an_unknown_mode_are_refused()
+    {
+        (await Tool.RunAsync("--deny", "secret", "--", "true")).ExpectRefusal("secret");
+        (await Tool.RunAsync("--deny", "/etc/passwd:gently", "--", "true")).ExpectRefusal("--deny", "gently");
+    }
+
+    [Test]
+    public async Task What_no_back_end_can_do_is_refused_never_dropped() =>
+        (await Tool.RunAsync("--deny", "/usr/bin/perl:message", "--", "true")).ExpectRefusal("namespaces");
+}

@@ -1,0 +1,161 @@
+namespace Sandbox.EndToEnd.Tests.Security;
+
+/// <summary><c>--deny</c> on paths that are there.</summary>
+public sealed class DeniedPathTests
+{
+    [Test]
+    public async Task A_denied_directory_is_there_and_its_contents_are_not()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.File("secret/token");
+        outer.File("secret/below/token");
+        var secret = outer["secret"];
+
+        var result = await Tool.In(outer).ProbeAsync("attempt",
+            [$"stat:{secret}", $"list:{secret}", $"read:{secret}/token", $"stat:{secret}/below", $"create:{secret}/new", $"mkdir:{secret}/new", $"chmod:{secret}", $"unlink:{secret}/token"],
+            "--deny", secret);
+
+        result.ExpectOutput($"""
+            stat:{secret}: ok
+            list:{secret}: EACCES
+            read:{secret}/token: EACCES
+            stat:{secret}/below: EACCES
+            create:{secret}/new: EACCES
+            mkdir:{secret}/new: EACCES
+            chmod:{secret}: EROFS
+            unlink:{secret}/token: EACCES
+            """);
+        Assert.That(outer.List(), Is.EqualTo(new[] { "secret/", "secret/below/", "secret/below/token", "secret/token" }));
+    }
+
+    [Test]
+    public async Task A_denied_file_is_there_and_cannot_be_used()
+    {
+        using var work = new TemporaryDirectory();
+        work.File("tool", "#!/bin/sh\n", (UnixFileMode)0b111_101_101);
+
+        var result = await Tool.In(work).ProbeAsync("attempt",
+            ["stat:tool", "read:tool", "write:tool", "execute:tool", "chmod:tool", "unlink:tool", "rename:tool:other", "link:tool:other", "create:tool"],
+            "--deny", work["tool"]);
+
+        result.ExpectOutput("""
+            stat:tool: ok
+            read:tool: EACCES
+            write:tool: EACCES
+            execute:tool: EACCES
+            chmod:tool: EROFS
+            unlink:tool: EBUSY
+            rename:tool:other: EBUSY
+            link:tool:other: EXDEV
+            create:tool: EEXIST
+            """);
+        Assert.That(File.ReadAllText(work["tool"]), Is.EqualTo("#!/bin/sh\n"));
+    }
+
+    [Test]
+    public async Task A_denied_program_is_found_and_not_executable()
+    {
+        using var work = new TemporaryDirectory();
+        work.File("tool", "#!/bin/sh\n", (UnixFileMode)0b111_101_101);
+
+        (await Tool.In(work).RunAsync("--deny", work["tool"], "--", "./tool")).ExpectExit(126);
+    }
+
+    [Test]
+    public async Task A_hidden_directory_is_empty_and_a_hidden_file_is_too()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.File("secret/token");
+        outer.File("file", "content");
+
+        var result = await Tool.In(outer).ProbeAsync("attempt", ["list:secret", "stat:secret/token", "create:secret/new", "write:file", "chmod:secret", "chmod:file"],
+            "--deny", $"{outer["secret"]}:hide", "--deny", $"{outer["file"]}:hide");
+
+        result.ExpectOutput("""
+            list:secret: ENODATA
+            stat:secret/token: ENOENT
+            create:secret/new: EROFS
+            write:file: EACCES
+            chmod:secret: EROFS
+            chmod:file: EROFS
+            """);
+        (await Tool.In(outer).RunAsync("--deny", $"{outer["file"]}:hide", "--", "wc", "-c", outer["file"])).ExpectOutput($"0 {outer["file"]}");
+    }
+
+    [Test]
+    public async Task Denying_a_symlink_denies_what_it_points_to()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.File("target/token");
+        outer.File("file");
+        outer.Link("first", "second");
+        outer.Link("second", outer["target"]);
+        outer.Link("link", "file");
+
+        (await Tool.In(outer).ProbeAsync("attempt", ["read:first/token", "read:second/token", "read:target/token", "read:link", "read:file"],
+            "--deny", outer["first"], "--deny", outer["link"])).ExpectOutput("""
+            read:first/token: EACCES
+            read:second/token: EACCES
+            read:target/token: EACCES
+            read:link: EACCES
+            read:file: EACCES
+            """);
+    }
+
+    [Test]
+    public async Task Renaming_a_directory_above_does_not_help()
+    {
+        using var work = new TemporaryDirectory();
+        work.File("a/b/secret/token");
+
+        (await Tool.In(work).ProbeAsync("attempt", ["rename:a/b/secret:a/b/other", "rename:a/b:a/c", "read:a/c/secret/token", "rename:a:d", "read:d/c/secret/token", "rmdir:d/c/secret"],
+            "--deny", work["a/b/secret"])).ExpectOutput("""
+            rename:a/b/secret:a/b/other: EBUSY
+            rename:a/b:a/c: ok
+            read:a/c/secret/token: EACCES
+            rename:a:d: ok
+            read:d/c/secret/token: EACCES
+            rmdir:d/c/secret: EBUSY
+            """);
+        Assert.That(File.Exists(work["d/c/secret/token"]));
+    }
+
+    [Test]
+    public async Task Unmounting_does_not_help()
+    {
+        using var work = new TemporaryDirectory();
+        work.File("secret/token");
+        work.File("file");
+
+        var result = await Tool.In(work).ProbeAsync("attempt",
+            ["umount:secret", "umount:file", "nested", "umount:secret", "umount:file", "move:secret:/tmp", "remount:secret", $"umount:{work.Path}", "stat:secret/token", "read:file"],
+            "--deny", work["secret"], "--deny", work["file"]);
+
+        result.ExpectExit(0);
+        // With capabilities of its own, a program may open what covers the file, and finds nothing in it.
+        Assert.That(result.Output, Does.Match($"""
+            ^umount:secret: EPERM
+            umount:file: EPERM
+            nested
+            umount:secret: EINVAL
+            umount:file: EINVAL
+            move:secret:/tmp: EINVAL
+            remount:secret: EPERM
+            umount:{work.Path}: EINVAL
+            stat:secret/token: (EACCES|ENOENT)
+            read:file: (EACCES|ENODATA)
+            $
+            """), result.ToString());
+    }
+
+    [Test]
+    public async Task A_path_is_denied_in_what_is_bound_over_it()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.Folder("work");
+        outer.File("source/secret/token");
+
+        (await Tool.In(outer["work"]).ProbeAsync("attempt", ["read:/mnt/secret/token", "list:/mnt"], "--deny", "/mnt/secret", "--bind", $"{outer["source"]}:/mnt"))
+            .ExpectOutput("read:/mnt/secret/token: EACCES\nlist:/mnt: ok");
+    }
+}
