@@ -46,6 +46,7 @@ internal sealed class RunCommand(ToolCommandLine line)
     {
         using var session = ToolSession.Open(line.Settings);
         var spec = await RequestedSpec.ReadAsync(line, _origins);
+        InheritedDescriptors.Require(spec);
         await using var process = await session.Sandbox.StartAsync(spec, signals.SetupToken);
         signals.ForwardTo(process);
         return await process.WaitForExitAsync();
