@@ -50,6 +50,11 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
             case TreeLookupOutcome.Found:
                 Cover(lookup.Node, path, isHidden, member);
                 break;
+            case TreeLookupOutcome.Kernel when ComesAndGoes(lookup.Rest[0]):
+                throw new SandboxSpecException(
+                    member,
+                    $"{path} leads to {lookup.Path}, which differs for each process or comes and goes",
+                    $"deny the whole of {lookup.Node.Path}");
             case TreeLookupOutcome.Kernel:
                 plan.Add(new MaskStep(lookup.Path, isHidden, Optional: true));
                 break;
@@ -60,6 +65,13 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
                 break;
         }
     }
+
+    /// <summary>
+    /// Whether a name in proc or devpts is a process's, leads to one's own (proc(5): mounts and net do), or is a
+    /// terminal's: a cover made at the start would be on the wrong one.
+    /// </summary>
+    private static bool ComesAndGoes(string name) =>
+        name is "self" or "thread-self" or "mounts" or "net" || name.All(char.IsAsciiDigit);
 
     private void Cover(TreeNode node, string path, bool isHidden, string member)
     {

@@ -82,11 +82,22 @@ public sealed class DeniedPathTests
 
     [Test]
     public void A_path_in_proc_is_covered_if_it_is_there() => Assert.That(
-        Planned.Denies(DeniedPath.Block("/proc/kcore"), DeniedPath.Hide("/etc/mtab")),
+        Planned.Denies(DeniedPath.Block("/proc/kcore"), DeniedPath.Hide("/proc/version")),
         Does.EndWith("""
             move_mount: inaccessible cover on /proc/kcore, if there
-            move_mount: empty cover on /proc/self/mounts, if there
+            move_mount: empty cover on /proc/version, if there
             """));
+
+    [TestCase("/proc/self/environ")]
+    [TestCase("/proc/1/environ")]
+    [TestCase("/proc/net/tcp")]
+    [TestCase("/proc/mounts")]
+    [TestCase("/etc/mtab")]
+    [TestCase("/dev/stdin")]
+    [TestCase("/dev/pts/0")]
+    public void A_path_of_one_process_or_terminal_cannot_be_denied(string path) => Assert.That(
+        Planned.Problem(Planned.Spec with { Deny = [DeniedPath.Block(path)] }),
+        Does.StartWith($"deny[0].path: {path} leads to ").And.Contain("differs for each process or comes and goes"));
 
     [TestCase("/home/me")]
     [TestCase("/home/me/project")]
