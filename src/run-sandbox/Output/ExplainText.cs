@@ -20,7 +20,7 @@ internal static class ExplainText
                 stage = step.Stage;
             }
 
-            text.Append($"  {step.Operation.PadRight(width)}  {step.Description}\n");
+            text.Append($"  {step.Operation.PadRight(width)}  ").AppendPrintable(step.Description).Append('\n');
         }
 
         foreach (var warning in explanation.Warnings)

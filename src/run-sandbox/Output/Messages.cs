@@ -7,8 +7,6 @@ namespace RunSandbox.Output;
 /// <summary>What the tool says on standard error: <c>run-sandbox: what failed: why</c>, and a hint where there is one.</summary>
 internal static class Messages
 {
-    private const int MostSpecErrors = 20;
-
     /// <summary>Prints an error or a warning.</summary>
     public static void Print(string message, string? hint = null)
     {
@@ -25,14 +23,9 @@ internal static class Messages
         var text = new StringBuilder();
         if (exception is SandboxSpecException { Errors: var errors })
         {
-            foreach (var error in errors.Take(MostSpecErrors))
+            foreach (var error in errors)
             {
                 Append(text, origins.Find(error.Member) is { } origin ? $"{origin}: {error}" : error.ToString(), null);
-            }
-
-            if (errors.Length > MostSpecErrors)
-            {
-                Append(text, $"and {errors.Length - MostSpecErrors} more errors of this kind", null);
             }
 
             AppendHint(text, exception.Hint);
@@ -57,16 +50,5 @@ internal static class Messages
         {
             text.Append("  hint: ").AppendPrintable(hint).Append('\n');
         }
-    }
-
-    /// <summary>Names of files and variables may hold anything; a terminal must not obey it.</summary>
-    private static StringBuilder AppendPrintable(this StringBuilder text, string message)
-    {
-        foreach (var character in message)
-        {
-            _ = char.IsControl(character) ? text.Append($"\\x{(int)character:x2}") : text.Append(character);
-        }
-
-        return text;
     }
 }
