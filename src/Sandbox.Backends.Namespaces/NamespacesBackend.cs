@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Sandbox.Backends.Namespaces.Planning;
 using Sandbox.Linux;
 using Sandbox.Plans;
 

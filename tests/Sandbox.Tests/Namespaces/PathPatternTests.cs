@@ -1,4 +1,4 @@
-using Sandbox.Backends.Namespaces.Planning;
+using Sandbox.Trees.Planning;
 
 namespace Sandbox.Tests.Namespaces;
 

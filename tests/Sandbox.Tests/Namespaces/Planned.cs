@@ -1,4 +1,4 @@
-using Sandbox.Backends.Namespaces.Planning;
+using Sandbox.Backends.Namespaces;
 using Sandbox.Linux;
 using Sandbox.Plans;
 

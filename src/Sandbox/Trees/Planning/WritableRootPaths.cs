@@ -1,7 +1,6 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>
 /// Plans what of a root directory is writable: each path is bound on itself. That comes before any other mount, so

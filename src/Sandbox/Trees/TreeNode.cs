@@ -1,6 +1,6 @@
 using Sandbox.Linux;
 
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>A file, directory or symbolic link of the sandbox as it will be, looked up when it is first asked for.</summary>
 internal sealed class TreeNode

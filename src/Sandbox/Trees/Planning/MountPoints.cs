@@ -1,7 +1,6 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>Finds where in the sandbox's tree something goes, and makes what is missing there, never on the host.</summary>
 internal sealed class MountPoints(TreePlan plan, HostFacts facts)

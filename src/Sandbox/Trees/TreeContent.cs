@@ -1,6 +1,6 @@
 using Sandbox.Linux;
 
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>What is put at a place of the sandbox's tree.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Sandbox.Linux;
 
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>
 /// A tree of files as it will be when the sandbox runs, so that a plan can name every path by its canonical name and

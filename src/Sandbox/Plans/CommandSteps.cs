@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
 using Sandbox.Linux;
 using Sandbox.Linux.Seccomp;
-using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Plans;
 
 /// <summary>What the command's own process does, between its birth and the command.</summary>
-internal static class CommandSteps
+public static class CommandSteps
 {
+    /// <summary>The steps, in order; a plan's <see cref="LaunchPlan.Command"/>.</summary>
+    /// <param name="spec">A valid spec; its <see cref="SandboxSpec.KeepFileDescriptors"/> are the plan's passed ones.</param>
+    /// <param name="facts">The calling process, for its current directory.</param>
     public static ImmutableArray<PlanStep> Of(SandboxSpec spec, HostFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(facts);
         var steps = ImmutableArray.CreateBuilder<PlanStep>();
         steps.Add(new IsolateKeyringStep());
         if (spec.NewSession)

@@ -1,4 +1,4 @@
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>How far a path leads.</summary>
 internal enum TreeLookupOutcome

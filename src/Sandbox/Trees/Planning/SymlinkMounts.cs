@@ -1,6 +1,4 @@
-using Sandbox.Backends.Namespaces.Tree;
-
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>Plans symbolic links. Nothing can be mounted as a link, so one takes the place of what is there.</summary>
 internal sealed class SymlinkMounts(TreePlan plan, MountPoints mountPoints)

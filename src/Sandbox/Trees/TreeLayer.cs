@@ -1,4 +1,4 @@
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>What a directory of the sandbox rests on, as far as making entries in it goes.</summary>
 internal enum TreeLayer

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 using Sandbox.Plans;
+using Sandbox.Trees;
 using NamespaceKinds = Sandbox.Linux.Namespaces;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Backends.Namespaces;
 
 /// <summary>Turns a spec into a plan. It looks at the host's files and changes nothing.</summary>
 internal static class NamespacesPlanner
@@ -19,7 +19,7 @@ internal static class NamespacesPlanner
     /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
     public static LaunchPlan Plan(string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
-        var environment = CommandEnvironment.Of(spec.Environment, facts.Environment);
+        var environment = CommandEnvironment.Of(spec, facts);
         return new LaunchPlan
         {
             Backend = backend,
@@ -39,16 +39,11 @@ internal static class NamespacesPlanner
 
     private static ImmutableArray<PlanStep> Setup(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
-        var tree = PlanTree(spec, facts, files);
-        var steps = ImmutableArray.CreateBuilder<PlanStep>();
+        var tree = TreePlanner.Plan(spec, facts, files);
+        var steps = ImmutableArray.CreateBuilder<PlanStep>(tree.Length + 12);
         AddUser(steps, spec.Identity, facts);
         steps.Add(new MakePrivateStep());
-        if (tree.NeedsScratch)
-        {
-            steps.Add(new ScratchStep());
-        }
-
-        steps.AddRange(tree.Steps);
+        steps.AddRange(tree);
         AddNames(steps, spec.Identity);
         if (spec.Network is NoNetwork)
         {
@@ -60,33 +55,6 @@ internal static class NamespacesPlanner
         steps.Add(new DropCapabilitiesStep());
         steps.Add(new NoNewPrivilegesStep());
         return steps.DrainToImmutable();
-    }
-
-    private static TreePlan PlanTree(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
-    {
-        var host = SandboxTree.OfHost(files);
-        var plan = new TreePlan(RootPlan.Of(spec.Root, host), files);
-        var mountPoints = new MountPoints(plan, facts);
-        var devices = new DeviceMounts(plan, mountPoints, host, facts);
-        new WritableRootPaths(plan).Add(spec.Root);
-        new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
-        new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
-        new DeniedPaths(plan, mountPoints).Add(spec);
-        CheckWorkingDirectory(plan.Tree, spec, facts);
-        return plan;
-    }
-
-    /// <exception cref="SandboxSpecException">The command would start in a denied directory.</exception>
-    private static void CheckWorkingDirectory(SandboxTree tree, SandboxSpec spec, HostFacts facts)
-    {
-        var directory = spec.WorkingDirectory ?? facts.CurrentDirectory;
-        if (tree.Find(directory).Node is { Layer: TreeLayer.Denied, Path: var denied })
-        {
-            throw new SandboxSpecException(
-                "workingDirectory",
-                $"the command would start in {directory}, and {denied} is denied",
-                "choose another working directory (--chdir), or do not deny this one");
-        }
     }
 
     private static void AddUser(ImmutableArray<PlanStep>.Builder steps, SandboxIdentity identity, HostFacts facts)

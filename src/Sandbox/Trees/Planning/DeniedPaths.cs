@@ -1,7 +1,6 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>
 /// Plans the covers of denied paths, after everything else is in the tree. What is there is covered; what is not there

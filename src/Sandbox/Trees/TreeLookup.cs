@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>Where a path leads, symbolic links followed.</summary>
 /// <param name="Outcome">How far it leads.</param>

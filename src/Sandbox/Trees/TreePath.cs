@@ -1,4 +1,4 @@
-namespace Sandbox.Backends.Namespaces.Tree;
+namespace Sandbox.Trees;
 
 /// <summary>Absolute, canonical paths: compared name by name.</summary>
 internal static class TreePath

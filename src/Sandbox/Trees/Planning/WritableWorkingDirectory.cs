@@ -1,7 +1,6 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>The directory of the host that stays writable where the rest of the host's tree is read-only.</summary>
 internal static class WritableWorkingDirectory

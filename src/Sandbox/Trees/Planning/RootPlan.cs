@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>The sandbox's root: a tree of the host, bound as a whole or, where entries are to be added, mirrored.</summary>
 internal sealed class RootPlan

@@ -1,8 +1,7 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>
 /// Plans a minimal /dev: a few of the host's devices in a tmpfs that is read-only in the end, with terminals and

@@ -1,8 +1,7 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>The steps that build the sandbox's tree, together with the model of the tree they build.</summary>
 internal sealed class TreePlan

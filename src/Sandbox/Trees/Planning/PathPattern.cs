@@ -1,8 +1,7 @@
 using System.IO.Enumeration;
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>
 /// Finds what a pattern matches in the sandbox's tree: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number

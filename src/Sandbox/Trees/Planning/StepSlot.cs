@@ -1,4 +1,4 @@
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>The place of one step among those that build the tree, so that a later request can change it.</summary>
 /// <param name="Index">Counted from 0.</param>

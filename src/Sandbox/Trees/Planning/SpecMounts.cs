@@ -1,8 +1,7 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>Plans the spec's own mounts, in order: a later one on the same target covers the earlier one.</summary>
 internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, SandboxTree host, HostFacts facts)

@@ -1,8 +1,7 @@
-using Sandbox.Backends.Namespaces.Tree;
 using Sandbox.Linux;
 using Sandbox.Plans;
 
-namespace Sandbox.Backends.Namespaces.Planning;
+namespace Sandbox.Trees.Planning;
 
 /// <summary>What every root gets before the spec's own mounts: /proc, and but for the host's root /dev and /tmp.</summary>
 internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, HostFacts facts)

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Sandbox.Linux;
+using Sandbox.Plans;
+using Sandbox.Trees.Planning;
+
+namespace Sandbox.Trees;
+
+/// <summary>
+/// Plans the tree a spec asks for: root, standard mounts, the spec's own, and covers of denied paths. Every back-end
+/// that mounts shows the same tree because it starts from the same plan.
+/// </summary>
+public static class TreePlanner
+{
+    /// <summary>The steps that build the tree, from the new root to the last seal. Changes nothing.</summary>
+    /// <param name="spec">A valid spec.</param>
+    /// <param name="facts">The calling process and its machine.</param>
+    /// <param name="files">The host's files.</param>
+    /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
+    public static ImmutableArray<PlanStep> Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(files);
+        var host = SandboxTree.OfHost(files);
+        var plan = new TreePlan(RootPlan.Of(spec.Root, host), files);
+        var mountPoints = new MountPoints(plan, facts);
+        var devices = new DeviceMounts(plan, mountPoints, host, facts);
+        new WritableRootPaths(plan).Add(spec.Root);
+        new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
+        new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
+        new DeniedPaths(plan, mountPoints).Add(spec);
+        CheckWorkingDirectory(plan.Tree, spec, facts);
+        return plan.NeedsScratch ? [new ScratchStep(), .. plan.Steps] : [.. plan.Steps];
+    }
+
+    /// <exception cref="SandboxSpecException">The command would start in a denied directory.</exception>
+    private static void CheckWorkingDirectory(SandboxTree tree, SandboxSpec spec, HostFacts facts)
+    {
+        var directory = spec.WorkingDirectory ?? facts.CurrentDirectory;
+        if (tree.Find(directory).Node is { Layer: TreeLayer.Denied, Path: var denied })
+        {
+            throw new SandboxSpecException(
+                "workingDirectory",
+                $"the command would start in {directory}, and {denied} is denied",
+                "choose another working directory (--chdir), or do not deny this one");
+        }
+    }
+}
