@@ -8,7 +8,7 @@ public sealed record SandboxLimits
     public static SandboxLimits None { get; } = new();
 
     /// <summary>How long <see cref="KillAfter"/> is when nothing is said: 2 seconds.</summary>
-    public static TimeSpan DefaultKillAfter { get; } = TimeSpan.FromSeconds(2);
+    public static TimeSpan DefaultKillAfter => TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Elapsed time, zero or more: then the tree gets SIGTERM, and SIGKILL after <see cref="KillAfter"/>.
@@ -18,7 +18,10 @@ public sealed record SandboxLimits
     /// <summary>How long after SIGTERM the SIGKILL follows, zero or more. Zero: SIGKILL at once.</summary>
     public TimeSpan KillAfter { get; init; } = DefaultKillAfter;
 
-    /// <summary>Processor time of each process, one second or more, rounded up to seconds (RLIMIT_CPU).</summary>
+    /// <summary>
+    /// Processor time of each process, one second or more, rounded up to seconds: then it gets SIGXCPU, and SIGKILL a
+    /// second of processor time later (RLIMIT_CPU).
+    /// </summary>
     public TimeSpan? CpuTime { get; init; }
 
     /// <summary>Memory of the whole tree in bytes, 1 or more (cgroup v2, memory.max).</summary>
