@@ -6,6 +6,7 @@ namespace Sandbox.Init.Linux;
 [StructLayout(LayoutKind.Sequential)]
 internal struct ResourceLimit
 {
+    public const int RLIMIT_CPU = 0;
     public const int RLIMIT_NOFILE = 7;
 
     /// <summary>One more than the highest RLIMIT_*.</summary>

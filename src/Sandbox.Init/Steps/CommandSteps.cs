@@ -21,14 +21,30 @@ internal static unsafe class CommandSteps
                 Files.SetUmask((uint)step->Value1);
                 return Outcome.Success;
             case StepCode.SetResourceLimit:
-                var limit = new ResourceLimit { Soft = step->Value2, Hard = step->Value2 };
-                return Outcome.Of(FailedCall.Setrlimit, Processes.Limit((int)step->Value1, &limit, null));
+                return Outcome.Of(FailedCall.Setrlimit, Limit((int)step->Value1, step->Value2));
             case StepCode.PassDescriptor:
                 var source = firstPassed + (int)step->Value1;
                 return Outcome.Of(FailedCall.Dup, Descriptors.DuplicateTo(source, (int)step->Value2));
             default:
                 return PrivilegeSteps.Take(plan, step);
         }
+    }
+
+    private static nint Limit(int resource, ulong value)
+    {
+        ResourceLimit limit;
+        if (resource == ResourceLimit.RLIMIT_CPU && Processes.Limit(resource, null, &limit) >= 0 && limit.Hard > value)
+        {
+            // A second for SIGXCPU, which says what happened, before the SIGKILL at the hard limit, which does not.
+            limit.Hard = value + 1;
+        }
+        else
+        {
+            limit.Hard = value;
+        }
+
+        limit.Soft = value;
+        return Processes.Limit(resource, &limit, null);
     }
 
     private static Outcome ChangeDirectory(byte* path, StepFlags flags)

@@ -35,7 +35,9 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
         return signal switch
         {
             null => SandboxStatus.Exited,
-            Signals.SIGXCPU or Signals.SIGKILL when usage.UserTime + usage.SystemTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
+            Signals.SIGXCPU when limits.CpuTime is not null => SandboxStatus.CpuTimeExceeded,
+            // The hard limit, for a command that handles SIGXCPU.
+            Signals.SIGKILL when usage.UserTime + usage.SystemTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
             Signals.SIGXFSZ when limits.FileSize is not null => SandboxStatus.FileSizeExceeded,
             _ => SandboxStatus.Signaled,
         };

@@ -110,7 +110,9 @@ internal enum StepCode : uint
     /// <summary>Sets the umask to Value1.</summary>
     SetUmask = 62,
 
-    /// <summary>Sets resource limit Value1 (RLIMIT_*), soft and hard, to Value2.</summary>
+    /// <summary>
+    /// Sets resource limit Value1 (RLIMIT_*), soft and hard, to Value2; that of processor time hard to a second more.
+    /// </summary>
     SetResourceLimit = 63,
 
     /// <summary>Copies passed descriptor Value1 (0 for the first after the socket) to number Value2, 3 or more.</summary>

@@ -47,16 +47,21 @@ public sealed class RunOutcomeTests
         Assert.That(result.IsSuccess, Is.False);
     }
 
-    [TestCase(CpuTimeSignal)]
-    [TestCase(Killed)]
-    public void The_end_of_processor_time_is_told_when_it_was_limited_and_used_up(int signal)
+    [TestCase(CpuTimeSignal, 0)]
+    [TestCase(Killed, 1_000_000)]
+    public void The_end_of_processor_time_is_told_when_it_was_limited(int signal, long used)
     {
         var limits = new SandboxLimits { CpuTime = TimeSpan.FromSeconds(1) };
 
-        Assert.That(Ended(signal, limits, cpuMicroseconds: 1_000_000).Status, Is.EqualTo(SandboxStatus.CpuTimeExceeded));
-        Assert.That(Ended(signal, limits, cpuMicroseconds: 10).Status, Is.EqualTo(SandboxStatus.Signaled));
-        Assert.That(Ended(signal, cpuMicroseconds: 1_000_000).Status, Is.EqualTo(SandboxStatus.Signaled));
+        Assert.That(Ended(signal, limits, used).Status, Is.EqualTo(SandboxStatus.CpuTimeExceeded));
+        Assert.That(Ended(signal, cpuMicroseconds: used).Status, Is.EqualTo(SandboxStatus.Signaled));
     }
+
+    [Test]
+    public void A_kill_before_the_processor_time_is_used_up_is_someone_elses() =>
+        Assert.That(
+            Ended(Killed, new SandboxLimits { CpuTime = TimeSpan.FromSeconds(1) }, cpuMicroseconds: 999_999).Status,
+            Is.EqualTo(SandboxStatus.Signaled));
 
     [Test]
     public void A_file_grown_too_large_is_told_when_it_was_limited()

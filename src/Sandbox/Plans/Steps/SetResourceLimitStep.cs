@@ -4,7 +4,10 @@ using Sandbox.Wire;
 
 namespace Sandbox.Plans;
 
-/// <summary>Sets a resource limit, soft and hard, for the command and what it starts (setrlimit(2)).</summary>
+/// <summary>
+/// Sets a resource limit, soft and hard, for the command and what it starts (setrlimit(2)). The hard limit of processor
+/// time is a second more.
+/// </summary>
 /// <param name="Resource">The resource.</param>
 /// <param name="Limit">The limit in the resource's own unit.</param>
 public sealed record SetResourceLimitStep(ResourceLimit Resource, ulong Limit) : PlanStep
