@@ -13,6 +13,9 @@ internal static class OwnConstants
         // The empty set.
         "Namespaces.None",
 
+        // The C library tells no program about them.
+        "Signals.SIGCANCEL", "Signals.SIGSETXID",
+
         // Bounds on what is read.
         "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength",
 
