@@ -4,8 +4,8 @@ using Sandbox;
 namespace RunSandbox.Signals;
 
 /// <summary>
-/// Passes the signals the tool gets on to the command. One that comes before the command runs is kept for it; one that
-/// asks for the end gives up setting up instead.
+/// Passes the signals the tool gets on to the command. One that comes before the command runs is kept for it; where it
+/// asks for the end and setting up takes long, setting up is given up instead.
 /// </summary>
 internal sealed class SignalForwarder : IDisposable
 {
@@ -23,6 +23,9 @@ internal sealed class SignalForwarder : IDisposable
         (SIGHUP, PosixSignal.SIGHUP), (SIGINT, PosixSignal.SIGINT), (SIGQUIT, PosixSignal.SIGQUIT), (SIGTERM, PosixSignal.SIGTERM),
         (SIGWINCH, PosixSignal.SIGWINCH), (SIGUSR1, (PosixSignal)SIGUSR1), (SIGUSR2, (PosixSignal)SIGUSR2),
     ];
+
+    // Setting up takes milliseconds: a command may have run, and told somebody to signal the tool, before the tool knows.
+    private static readonly TimeSpan SetupPatience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -43,7 +46,7 @@ internal sealed class SignalForwarder : IDisposable
         }
     }
 
-    /// <summary>Cancelled when a signal asks for the end before the command runs.</summary>
+    /// <summary>Cancelled when a signal asks for the end and the command does not run soon.</summary>
     public CancellationToken SetupToken => _setup.Token;
 
     /// <summary>The signal that cancelled <see cref="SetupToken"/>, or null.</summary>
@@ -82,7 +85,7 @@ internal sealed class SignalForwarder : IDisposable
             if (signal is SIGHUP or SIGINT or SIGQUIT or SIGTERM)
             {
                 Terminating ??= signal;
-                _setup.Cancel();
+                _setup.CancelAfter(SetupPatience);
             }
         }
     }
