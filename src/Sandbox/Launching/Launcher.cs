@@ -53,6 +53,7 @@ internal sealed class Launcher(ILogger? logger)
 
     private static (ControlSocket Socket, int Pid) Spawn(LaunchPlan plan, StandardStreams streams)
     {
+        HandedDescriptors.RefuseDirectories(streams.Descriptors, plan.PassedDescriptors.AsSpan());
         using var file = Memfd.CreateData("sandbox-plan", PlanEncoder.Encode(plan));
         var (socket, monitorEnd) = ControlSocket.CreatePair();
         using (monitorEnd)

@@ -33,6 +33,16 @@ public sealed class DescriptorTests
     public async Task A_descriptor_that_makes_no_sense_is_refused(string descriptor) =>
         (await Tool.RunAsync("--keep-fd", descriptor, "--", "true")).ExpectRefusal(descriptor);
 
+    [Test]
+    public async Task A_directory_is_not_handed_over()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.Folder("work");
+
+        (await ThroughShell($"exec \"$@\" < {outer.Path}", ["--", "true"])).ExpectRefusal("standard input", "directory");
+        (await ThroughShell($"exec \"$@\" 7< {outer.Path}", ["--keep-fd", "7", "--", "true"])).ExpectRefusal("descriptor 7", "directory");
+    }
+
     private static Task<ToolResult> ThroughShell(string script, string[] tool) =>
         new ToolCommand { FileName = "sh" }.RunAsync(["-c", script, "sh", TestEnvironment.Tool, .. tool]);
 }

@@ -8,6 +8,7 @@ internal static unsafe partial class LibC
     public const int AT_FDCWD = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const int AT_NO_AUTOMOUNT = 0x800;
+    public const int AT_EMPTY_PATH = 0x1000;
 
     public const uint STATX_TYPE = 0x1;
     public const uint STATX_MODE = 0x2;
