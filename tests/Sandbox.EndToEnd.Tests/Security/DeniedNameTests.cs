@@ -49,6 +49,15 @@ public sealed class DeniedNameTests
     }
 
     [Test]
+    public async Task A_file_the_kernel_makes_can_be_denied_unless_it_is_another_for_each_process()
+    {
+        (await Tool.In("/").ProbeAsync("attempt", ["read:/proc/version", "nested", "mount-proc:/mnt", "read:/mnt/version"], "--deny", "/proc/version"))
+            .ExpectOutput("read:/proc/version: EACCES\nnested\nmount-proc:/mnt: EPERM\nread:/mnt/version: ENOENT");
+        (await Tool.RunAsync("--deny", "/proc/self/environ", "--", "true")).ExpectRefusal("/proc/self/environ");
+        (await Tool.RunAsync("--deny", "/proc/*/environ", "--", "true")).ExpectRefusal("/proc/*/environ");
+    }
+
+    [Test]
     public async Task A_pattern_denies_what_it_matches()
     {
         using var work = new TemporaryDirectory();
