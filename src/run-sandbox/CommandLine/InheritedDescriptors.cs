@@ -1,15 +1,16 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Sandbox;
 
 namespace RunSandbox.CommandLine;
 
 /// <summary>
-/// The descriptors this process got from whoever started it (proc_pid_fdinfo(5)). Those the runtime opened for itself
-/// have low numbers too, and must never reach the command: one is the memory of the code it runs.
+/// The descriptors this process got from whoever started it. Those the runtime opened for itself have low numbers too,
+/// and must never reach the command: one is the memory of the code it runs.
 /// </summary>
-internal static class InheritedDescriptors
+internal static partial class InheritedDescriptors
 {
-    private const int CloseOnExec = 0x80000; // O_CLOEXEC: whatever has it was opened here
+    private const int F_GETFD = 1;
+    private const int FD_CLOEXEC = 1;
 
     /// <summary>Refuses a spec that keeps a descriptor the caller did not hand over.</summary>
     /// <exception cref="SandboxSpecException">It keeps one, which it names.</exception>
@@ -28,18 +29,25 @@ internal static class InheritedDescriptors
         }
     }
 
-    private static bool IsInherited(int descriptor)
+    /// <summary>Gives the command nothing for each standard stream the caller had closed.</summary>
+    public static SandboxSpec ReplaceClosedStreams(SandboxSpec spec)
     {
-        const string key = "flags:";
-        try
+        var stdio = spec.Stdio;
+        return spec with
         {
-            var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor.ToString(CultureInfo.InvariantCulture)}")
-                .FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Trim();
-            return flags is not null && (Convert.ToInt32(flags, fromBase: 8) & CloseOnExec) == 0;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+            Stdio = stdio with
+            {
+                Input = stdio.Input is InheritInput && !IsInherited(0) ? SandboxInput.Null : stdio.Input,
+                Output = stdio.Output is InheritOutput && !IsInherited(1) ? SandboxOutput.Null : stdio.Output,
+                Error = stdio.Error is InheritOutput && !IsInherited(2) ? SandboxOutput.Null : stdio.Error,
+            },
+        };
     }
+
+    /// <summary>Whatever is close-on-exec was opened here: it would not have come through the exec of this program.</summary>
+    private static bool IsInherited(int descriptor) =>
+        GetFlags(descriptor, F_GETFD) is var flags and >= 0 && (flags & FD_CLOEXEC) == 0;
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int GetFlags(int descriptor, int command);
 }

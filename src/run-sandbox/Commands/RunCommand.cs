@@ -45,7 +45,7 @@ internal sealed class RunCommand(ToolCommandLine line)
     private async Task<SandboxResult> RunAsync(SignalForwarder signals)
     {
         using var session = ToolSession.Open(line.Settings);
-        var spec = await RequestedSpec.ReadAsync(line, _origins);
+        var spec = InheritedDescriptors.ReplaceClosedStreams(await RequestedSpec.ReadAsync(line, _origins));
         InheritedDescriptors.Require(spec);
         await using var process = await session.Sandbox.StartAsync(spec, signals.SetupToken);
         signals.ForwardTo(process);
