@@ -5,7 +5,7 @@ namespace Sandbox.Linux;
 /// <summary>What to do where the machine refuses to isolate, by the step that was refused.</summary>
 internal static class RefusalHints
 {
-    private const int SetFileCapabilities = 31;
+    private const int CAP_SETFCAP = 31;
 
     private const string AppArmor =
         "AppArmor restricts unprivileged user namespaces here (Ubuntu 23.10 and later): add a profile for this program "
@@ -55,7 +55,7 @@ internal static class RefusalHints
         LibC.geteuid() == 0
         && ProcFiles.ReadField("/proc/self/status", "CapEff") is { } capabilities
         && ulong.TryParse(capabilities, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var effective)
-        && (effective & (1UL << SetFileCapabilities)) == 0;
+        && (effective & (1UL << CAP_SETFCAP)) == 0;
 
     private static bool IsAppArmorRestricting =>
         ProcFiles.ReadSysctl("kernel/apparmor_restrict_unprivileged_userns") == "1";

@@ -49,6 +49,7 @@ internal static class ProcessHeaders
             .Constants(Init, "Processes", "PR_CAPBSET_READ", "PR_CAPBSET_DROP", "PR_CAP_AMBIENT", "PR_CAP_AMBIENT_CLEAR_ALL"),
 
         new CHeader("linux/capability.h", "struct two_sets { struct __user_cap_data_struct set[2]; };")
+            .Constants(Engine, "RefusalHints", "CAP_SETFCAP")
             .Constants(Init, "CapabilityHeader", "_LINUX_CAPABILITY_VERSION_3")
             .Structure(Init, "CapabilityHeader", "struct __user_cap_header_struct", ("Version", "version"), ("Pid", "pid"))
             .Structure(
