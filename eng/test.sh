@@ -8,6 +8,8 @@ set -euo pipefail
 needs=(
     as:binutils
     gcc:gcc
+    g++:g++
+    libtool:libtool-bin
     /usr/include/stdio.h:libc6-dev
     /usr/include/linux/seccomp.h:linux-libc-dev
     make:make
