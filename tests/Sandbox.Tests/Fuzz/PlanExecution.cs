@@ -19,8 +19,11 @@ internal static class PlanExecution
         /// <summary>Whether it got as far as to the command.</summary>
         public bool HasStarted => Reports.Any(report => report.Kind == (uint)ReportKind.Started);
 
-        /// <summary>What its last word was.</summary>
-        public ReportKind End => Reports.Count == 0 ? ReportKind.None : (ReportKind)Reports[^1].Kind;
+        /// <summary>
+        /// What it said of the end. The monitor's word on the clock may come after the init's, when both happen at once.
+        /// </summary>
+        public ReportKind End => Reports.Select(report => (ReportKind)report.Kind)
+            .LastOrDefault(kind => kind != ReportKind.WallTimeReached);
 
         public override string ToString() =>
             $"[{string.Join(", ", Reports.Select(report => $"{(ReportKind)report.Kind} {(FailedCall)report.Call}"))}] 0x{WaitStatus:x}{(WasKilled ? ", killed" : "")}";
