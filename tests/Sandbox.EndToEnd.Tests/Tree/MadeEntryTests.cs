@@ -70,6 +70,9 @@ public sealed class MadeEntryTests
     {
         using var work = new TemporaryDirectory();
 
+        // Were it opened like a file, a pipe would hang and a device would never end.
+        (await new ToolCommand { FileName = "mkfifo" }.RunAsync(work["pipe"])).ExpectExit(0);
+        (await Tool.In(work).RunAsync("--file", $"{work["pipe"]}:/tmp/copy", "--", "true")).ExpectRefusal(work["pipe"]);
         (await Tool.In(work).RunAsync("--file", "/dev/zero:/tmp/copy", "--", "true")).ExpectRefusal("/dev/zero");
         (await Tool.In(work).RunAsync("--file", $"{work.Path}:/tmp/copy", "--", "true")).ExpectRefusal(work.Path);
     }

@@ -90,6 +90,41 @@ public sealed class ReadOnlyBindTests
             """);
     }
 
+    [Test]
+    public async Task What_the_sandbox_has_sealed_itself_stays_sealed()
+    {
+        using var outer = new TemporaryDirectory();
+        outer.Folder("work");
+        outer.Folder("host");
+
+        // A directory of the host that had to be copied to hold a new target, and /dev.
+        var result = await Tool.In(outer["work"]).ProbeAsync("attempt", [
+            $"create:{outer["host/file"]}", $"remount:{outer["host"]}", "remount:/dev", "umount:/dev", $"rename:{outer["host/new"]}:{outer["host/old"]}",
+            "nested", $"remount:{outer["host"]}", $"clear-attributes:{outer["host"]}", $"umount:{outer["host"]}", $"create:{outer["host/file"]}",
+            "remount:/dev", "clear-attributes:/dev", "umount:/dev", "create:/dev/file", "remount:/dev/null", "umount:/dev/null", "chmod:/dev/null"],
+            "--dir", outer["host/new"]);
+
+        result.ExpectOutput($"""
+            create:{outer["host/file"]}: EROFS
+            remount:{outer["host"]}: EPERM
+            remount:/dev: EPERM
+            umount:/dev: EPERM
+            rename:{outer["host/new"]}:{outer["host/old"]}: EROFS
+            nested
+            remount:{outer["host"]}: EPERM
+            clear-attributes:{outer["host"]}: EPERM
+            umount:{outer["host"]}: EINVAL
+            create:{outer["host/file"]}: EROFS
+            remount:/dev: EPERM
+            clear-attributes:/dev: EPERM
+            umount:/dev: EINVAL
+            create:/dev/file: EROFS
+            remount:/dev/null: EPERM
+            umount:/dev/null: EINVAL
+            chmod:/dev/null: EROFS
+            """);
+    }
+
     /// <summary>Runs a shell script, with the tool and its options as <c>"$@"</c>, where it may mount.</summary>
     private static Task<ToolResult> InOwnNamespaces(TemporaryDirectory directory, string script, params string[] tool) =>
         new ToolCommand { FileName = "unshare", WorkingDirectory = directory.Path }.RunAsync(
