@@ -9,14 +9,29 @@ public interface ISandboxBackend
     /// <summary>All it could offer on the best machine. What is not in it is refused without a try.</summary>
     SandboxCapabilities Capabilities { get; }
 
+    /// <summary>
+    /// Tells what of <see cref="Capabilities"/> it offers on this machine, as far as that is known without setting up a
+    /// sandbox, and why the rest is missing. By default everything: the attempt tells.
+    /// </summary>
+    /// <remarks>
+    /// Asked before every start, so the answer is to be found once and kept. What a start would fail for half-way belongs
+    /// here, such as a program that is not installed or a capability the process does not hold.
+    /// </remarks>
+    ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) => new(new SandboxBackendReport
+    {
+        Backend = Name,
+        Available = true,
+        Offers = Capabilities,
+    });
+
     /// <summary>Finds out what it offers on this machine by doing it.</summary>
     Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Tells what it would do for a valid spec whose needs it offers.</summary>
+    /// <summary>Tells what it would do for a valid spec whose needs it offers here, or that was degraded to that.</summary>
     /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
     SandboxExplanation Explain(SandboxSpec spec);
 
-    /// <summary>Starts a command for a valid spec whose needs it offers.</summary>
+    /// <summary>Starts a command for a valid spec whose needs it offers here, or that was degraded to that.</summary>
     /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
     /// <exception cref="SandboxSetupException">
     /// The sandbox could not be set up; <see cref="SandboxSetupException.IsRefusal"/> tells whether another back-end

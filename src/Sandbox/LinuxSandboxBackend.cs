@@ -11,6 +11,7 @@ namespace Sandbox;
 public abstract class LinuxSandboxBackend : ISandboxBackend
 {
     private readonly Launcher _launcher;
+    private SandboxBackendReport? _everything;
 
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
@@ -22,7 +23,10 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     /// <inheritdoc/>
     public abstract SandboxCapabilities Capabilities { get; }
 
-    /// <summary>Writes the plan for a valid spec whose needs are among <see cref="Capabilities"/>. Changes nothing.</summary>
+    /// <summary>What <see cref="ProbeAsync"/> sets up, without running it. Default: a spec with every default.</summary>
+    protected virtual SandboxSpec ProbeSpec => SandboxSpec.For("/");
+
+    /// <summary>Writes the plan for a valid spec that asks for nothing but what was offered. Changes nothing.</summary>
     /// <param name="spec">What the command may see and use.</param>
     /// <param name="facts">The calling process and its machine.</param>
     /// <param name="files">The host's files.</param>
@@ -49,9 +53,19 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     }
 
     /// <inheritdoc/>
+    public virtual ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
+        new(_everything ??= new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities });
+
+    /// <inheritdoc/>
     public virtual async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)
     {
-        var spec = SandboxSpec.For("/") with { Stdio = SandboxStdio.Discarded };
+        var offer = await OfferAsync(cancellationToken).ConfigureAwait(false);
+        if (!offer.Available)
+        {
+            return offer;
+        }
+
+        var spec = ProbeSpec with { Stdio = SandboxStdio.Discarded };
         try
         {
             var plan = MakePlan(spec) with { SetupOnly = true };
@@ -61,21 +75,24 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
                 await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities };
+            return offer;
         }
         catch (Exception exception) when (exception is SandboxSetupException or SandboxSpecException)
         {
-            return Refused((SandboxException)exception);
+            return Refused(offer, (SandboxException)exception);
         }
     }
 
     private LaunchPlan MakePlan(SandboxSpec spec) => Plan(spec, HostFactsReader.Read(), HostFileSystem.Instance);
 
-    private SandboxBackendReport Refused(SandboxException exception) => new()
+    private static SandboxBackendReport Refused(SandboxBackendReport offer, SandboxException exception) => offer with
     {
-        Backend = Name,
         Available = false,
         Offers = SandboxCapabilities.None,
-        Missing = [new() { Capabilities = Capabilities, Reason = exception.Message, Remedy = exception.Hint }],
+        Missing =
+        [
+            new() { Capabilities = offer.Offers, Reason = exception.Message, Remedy = exception.Hint },
+            .. offer.Missing,
+        ],
     };
 }

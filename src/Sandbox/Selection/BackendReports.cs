@@ -27,12 +27,9 @@ internal static class BackendReports
             : report with { Missing = [.. report.Missing, .. CapabilityCauses.Explain(untold)] };
     }
 
-    /// <summary>For a back-end that lacks some of what a spec needs whatever the machine.</summary>
-    public static SandboxBackendReport Lacking(ISandboxBackend backend, SandboxCapabilities needs) => new()
-    {
-        Backend = backend.Name,
-        Available = true,
-        Offers = backend.Capabilities,
-        Missing = CapabilityCauses.Explain(needs & ~backend.Capabilities),
-    };
+    /// <summary>A back-end's offer, with a cause for each of <paramref name="needs"/> that it lacks and for nothing else.</summary>
+    public static SandboxBackendReport Lacking(SandboxBackendReport offer, SandboxCapabilities needs) =>
+        offer.Available
+            ? Complete(offer with { Missing = [.. offer.Missing.Where(missing => (missing.Capabilities & needs) != 0)] }, needs)
+            : offer;
 }

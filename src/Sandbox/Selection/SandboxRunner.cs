@@ -65,7 +65,7 @@ public sealed class SandboxRunner : ISandbox
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
         foreach (var backend in _catalog.RequireEligible(needs))
         {
-            if (FindObstacle(backend, needs) is { } report)
+            if (await FindObstacleAsync(backend, needs, cancellationToken).ConfigureAwait(false) is { } report)
             {
                 reports.Add(report);
                 continue;
@@ -88,7 +88,8 @@ public sealed class SandboxRunner : ISandbox
     }
 
     /// <inheritdoc/>
-    public Task<SandboxExplanation> ExplainAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
+    public async Task<SandboxExplanation> ExplainAsync(
+        SandboxSpec spec, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         spec = Accept(spec);
@@ -96,9 +97,9 @@ public sealed class SandboxRunner : ISandbox
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
         foreach (var backend in _catalog.RequireEligible(needs))
         {
-            if (FindObstacle(backend, needs) is not { } report)
+            if (await FindObstacleAsync(backend, needs, cancellationToken).ConfigureAwait(false) is not { } report)
             {
-                return Task.FromResult(backend.Explain(spec));
+                return backend.Explain(spec);
             }
 
             reports.Add(report);
@@ -130,13 +131,15 @@ public sealed class SandboxRunner : ISandbox
     }
 
     /// <summary>Why a back-end is passed over without a try, or null where it may be tried.</summary>
-    private SandboxBackendReport? FindObstacle(ISandboxBackend backend, SandboxCapabilities needs)
+    private async ValueTask<SandboxBackendReport?> FindObstacleAsync(
+        ISandboxBackend backend, SandboxCapabilities needs, CancellationToken cancellationToken)
     {
-        var missing = needs & ~backend.Capabilities;
-        if (missing != SandboxCapabilities.None)
+        var offer = await backend.OfferAsync(cancellationToken).ConfigureAwait(false);
+        var missing = needs & ~offer.Offers;
+        if (!offer.Available || missing != SandboxCapabilities.None)
         {
             _logger.PassedOver(backend.Name, missing);
-            return BackendReports.Lacking(backend, needs);
+            return BackendReports.Lacking(offer, needs);
         }
 
         // A named back-end is tried each time: there is no other to save the attempt for.

@@ -7,7 +7,16 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
 
     public string Name => name;
 
-    public SandboxCapabilities Capabilities => capabilities;
+    public SandboxCapabilities Capabilities { get; } = capabilities;
+
+    /// <summary>What it says it offers on this machine.</summary>
+    public SandboxCapabilities OffersHere { get; init; } = capabilities;
+
+    /// <summary>Why the rest of <see cref="Capabilities"/> is missing here; null: it does not say.</summary>
+    public string? OfferReason { get; init; }
+
+    /// <summary>Whether it can run anything here.</summary>
+    public bool Available { get; init; } = true;
 
     /// <summary>What starting throws; null: it starts.</summary>
     public Exception? StartFailure { get; init; }
@@ -21,9 +30,18 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
 
     public SandboxSpec? LastSpec { get; private set; }
 
-    public Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken) => ProbeFailure is { } failure
-        ? throw failure
-        : Task.FromResult(new SandboxBackendReport { Backend = name, Available = true, Offers = capabilities });
+    public ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) => new(new SandboxBackendReport
+    {
+        Backend = name,
+        Available = Available,
+        Offers = OffersHere,
+        Missing = OfferReason is null
+            ? []
+            : [new() { Capabilities = Capabilities & ~OffersHere, Reason = OfferReason, Remedy = "install a newer one" }],
+    });
+
+    public async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken) =>
+        ProbeFailure is { } failure ? throw failure : await OfferAsync(cancellationToken);
 
     public SandboxExplanation Explain(SandboxSpec spec) => new()
     {

@@ -38,6 +38,17 @@ public sealed class SandboxRunnerTests
     }
 
     [Test]
+    public async Task A_back_end_that_offers_less_here_than_elsewhere_is_passed_over_with_its_own_reason()
+    {
+        FakeBackend lacking = new("namespaces") { OffersHere = NoNetworks, OfferReason = "bwrap 0.8 has none" };
+
+        var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(() => new SandboxRunner([lacking]).StartAsync(Spec));
+
+        Assert.That(lacking.Starts, Is.Zero);
+        Assert.That(thrown.Message, Does.Contain("bwrap 0.8 has none").And.Not.Contain("it cannot give"));
+    }
+
+    [Test]
     public async Task A_refusal_moves_on_to_the_next_back_end_and_is_remembered()
     {
         FakeBackend refused = new("namespaces") { StartFailure = FakeBackend.Refusal() }, able = new("bwrap");
