@@ -5,7 +5,8 @@ namespace Sandbox;
 /// Symbolic links are followed, so that what a link points to is denied. The last name may hold <c>*</c> and <c>?</c>,
 /// and <c>**</c> stands for any number of directories: a pattern denies what it matches when the sandbox starts. A
 /// plain path that does not exist cannot be made inside either; where that cannot be held (its directory is on the
-/// host and writable), the spec is refused.
+/// host and writable), the spec is refused. Directories above that the command could rename keep their names, at the
+/// price that files are not renamed or linked across them but copied (EXDEV), as across any mount.
 /// </remarks>
 public sealed record DeniedPath
 {

@@ -51,6 +51,7 @@ internal static class StepRules
                 MaxValue1 = AnyAttributes, Flags = StepFlags.Recursive,
             },
             StepCode.Mirror => Target(TextKind.MountPath) with { Text2 = TextKind.Name },
+            StepCode.Pin => Target(TextKind.MountPath),
             StepCode.SetHostName => Name(Processes.CLONE_NEWUTS),
             StepCode.SetDomainName => Name(Processes.CLONE_NEWUTS),
             StepCode.InterfaceUp => Name(Processes.CLONE_NEWNET),

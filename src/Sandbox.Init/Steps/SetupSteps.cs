@@ -35,6 +35,8 @@ internal static unsafe class SetupSteps
                 return CopyFileStep.Take(tree, step, index);
             case StepCode.Mask:
                 return MaskStep.Take(tree, step);
+            case StepCode.Pin:
+                return PinStep.Take(tree, step);
             case StepCode.SetAttributes:
                 return BindStep.SetAttributes(tree, step);
             case StepCode.Mirror:

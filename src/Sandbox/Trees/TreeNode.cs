@@ -44,6 +44,9 @@ internal sealed class TreeNode
     /// <summary>What a symbolic link of the sandbox says; null for any other, and for one of the host.</summary>
     public string? LinkTarget { get; }
 
+    /// <summary>Whether something is mounted on it, so that nobody can rename or remove it.</summary>
+    public bool IsMountPoint { get; private set; }
+
     /// <summary>Whether something was mounted or made at or below it.</summary>
     public bool IsInUse { get; private set; }
 
@@ -75,6 +78,9 @@ internal sealed class TreeNode
         return entry;
     }
 
+    /// <summary>Notes that something is mounted on it.</summary>
+    public void MarkMountPoint() => IsMountPoint = true;
+
     /// <summary>Takes an entry away.</summary>
     public void LeaveOut(string name) => _entries[name] = null;
 
@@ -82,6 +88,7 @@ internal sealed class TreeNode
     public void Mirror()
     {
         Layer = TreeLayer.SealedOwn;
+        MarkMountPoint();
         MarkInUse();
     }
 

@@ -85,6 +85,12 @@ internal enum StepCode : uint
     /// <summary>The process cannot be traced, and its /proc files not read, by others (PR_SET_DUMPABLE 0).</summary>
     NotDumpable = 22,
 
+    /// <summary>
+    /// Binds directory Text1 of the new root on itself, with its submounts, so that it can be neither renamed nor
+    /// removed.
+    /// </summary>
+    Pin = 24,
+
     // Taken by the init or by the command's process.
 
     /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>

@@ -8,7 +8,7 @@ public sealed class DeniedNameTests
     {
         using var work = new TemporaryDirectory();
 
-        var result = await Tool.In(work).ProbeAsync("attempt", ["create:/tmp/secret", "mkdir:/tmp/secret", "write:/tmp/secret", "create:/tmp/a/b/secret", "create:/tmp/other"],
+        var result = await Tool.In(work).ProbeAsync("attempt", ["create:/tmp/secret", "mkdir:/tmp/secret", "write:/tmp/secret", "create:/tmp/a/b/secret", "rename:/tmp/a:/tmp/c", "rename:/tmp/a/b:/tmp/a/c", "rmdir:/tmp/a/b", "create:/tmp/a/b/other"],
             "--deny", "/tmp/secret", "--deny", "/tmp/a/b/secret");
 
         result.ExpectOutput("""
@@ -16,7 +16,10 @@ public sealed class DeniedNameTests
             mkdir:/tmp/secret: EEXIST
             write:/tmp/secret: EACCES
             create:/tmp/a/b/secret: EEXIST
-            create:/tmp/other: ok
+            rename:/tmp/a:/tmp/c: EBUSY
+            rename:/tmp/a/b:/tmp/a/c: EBUSY
+            rmdir:/tmp/a/b: EBUSY
+            create:/tmp/a/b/other: ok
             """);
         Assert.That(File.Exists("/tmp/secret") || Directory.Exists("/tmp/a"), Is.False);
     }

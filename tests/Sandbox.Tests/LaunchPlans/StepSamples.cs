@@ -57,6 +57,7 @@ internal static class StepSamples
         new(new MirrorStep("/etc", ["hosts"]), "open_tree: tmpfs on /etc with every entry of it bound, without hosts",
             "Mirror text1='/etc' text2='hosts/'"),
         new(new MirrorStep("/etc", []), "open_tree: tmpfs on /etc with every entry of it bound", "Mirror text1='/etc'"),
+        new(new PinStep("/p"), "move_mount: /p on itself, so that it keeps its name", "Pin text1='/p'"),
         new(new SetHostNameStep("box"), "sethostname: box", "SetHostName text1='box'"),
         new(new SetDomainNameStep("home"), "setdomainname: home", "SetDomainName text1='home'"),
         new(new InterfaceUpStep("lo"), "ioctl: bring lo up (SIOCSIFFLAGS)", "InterfaceUp text1='lo'"),

@@ -49,6 +49,7 @@ public sealed class DeniedPathTests
         Does.EndWith("""
             mkdirat: /tmp/a (mode 0755)
             openat: empty file /tmp/a/b (mode 0644)
+            move_mount: /tmp/a on itself, so that it keeps its name
             move_mount: inaccessible cover on /tmp/a/b
             """));
 
@@ -86,6 +87,24 @@ public sealed class DeniedPathTests
         Does.EndWith("""
             move_mount: inaccessible cover on /proc/kcore, if there
             move_mount: empty cover on /proc/version, if there
+            """));
+
+    [Test]
+    public void A_directory_above_that_could_be_renamed_keeps_its_name() => Assert.That(
+        Planned.Added(
+            Planned.Spec with
+            {
+                Deny = [DeniedPath.Block("/home/me/project/.git/hooks"), DeniedPath.Block("/home/me/project/.git/config"), DeniedPath.Block("/tmp/a/b")],
+            },
+            HostFiles.With("/home/me/project/.git/ mine\n/home/me/project/.git/hooks/ mine\n/home/me/project/.git/config mine")),
+        Does.EndWith("""
+            move_mount: /home/me/project/.git on itself, so that it keeps its name
+            move_mount: inaccessible cover on /home/me/project/.git/hooks
+            move_mount: inaccessible cover on /home/me/project/.git/config
+            mkdirat: /tmp/a (mode 0755)
+            openat: empty file /tmp/a/b (mode 0644)
+            move_mount: /tmp/a on itself, so that it keeps its name
+            move_mount: inaccessible cover on /tmp/a/b
             """));
 
     [TestCase("/proc/self/environ")]

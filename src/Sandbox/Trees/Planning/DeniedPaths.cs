@@ -81,6 +81,7 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
 
         if (node.Layer != TreeLayer.Denied)
         {
+            KeepName(node.Parent);
             plan.Mount(node, TreeContent.Denied(node.Kind), new MaskStep(node.Path, isHidden, Optional: false));
         }
     }
@@ -110,6 +111,22 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
                 "make it on the host first, or deny a directory above");
         }
 
+        KeepName(directory);
         plan.Add(new MaskStep(lookup.LeadsBack ? path : lookup.Path, isHidden, Optional: true));
+    }
+
+    // A directory on the way that the command could rename would leave its name free, to be made anew with anything in it.
+    private void KeepName(TreeNode? directory)
+    {
+        if (directory?.Parent is not { } parent)
+        {
+            return;
+        }
+
+        KeepName(parent);
+        if (!directory.IsMountPoint && mountPoints.CanGainEntries(parent))
+        {
+            plan.Pin(directory);
+        }
     }
 }

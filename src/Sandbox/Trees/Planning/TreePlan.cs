@@ -39,7 +39,16 @@ internal sealed class TreePlan
     public TreeNode Mount(TreeNode place, TreeContent content, PlanStep step)
     {
         Take(step);
-        return place.Parent!.Put(place.Name, content);
+        var node = place.Parent!.Put(place.Name, content);
+        node.MarkMountPoint();
+        return node;
+    }
+
+    /// <summary>Has a directory keep its name; what is in it stays as it is.</summary>
+    public void Pin(TreeNode directory)
+    {
+        Take(new PinStep(directory.Path));
+        directory.MarkMountPoint();
     }
 
     /// <summary>Makes a directory of the sandbox's own.</summary>
