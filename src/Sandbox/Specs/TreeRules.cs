@@ -76,7 +76,8 @@ internal static class TreeRules
         CheckBelowRoot(errors, $"{member}.target", mount.Target, "what is there is the root's to say");
         switch (mount)
         {
-            case BindMount bind:
+            // A target that was not given is the source, and held to more than one: what is wrong is told once.
+            case BindMount bind when bind.Source != bind.Target:
                 PathRules.CheckHostPath(errors, $"{member}.source", bind.Source);
                 break;
             case FileMount file:

@@ -5,7 +5,7 @@ namespace RunSandbox.CommandLine;
 /// <param name="Value">Its value; empty for an option that takes none.</param>
 internal sealed record OptionOccurrence(ToolOption Option, string Value)
 {
-    private const int ShownLength = 80;
+    private const int ShownLength = 255;
 
     /// <summary>The error for a value that makes no sense.</summary>
     public UsageException Invalid(string problem, string? hint = null) => new($"{this}: {problem}", hint);
