@@ -21,6 +21,12 @@ internal static class RequestedSpec
         origins.CommandIsOnLine = !line.Command.IsEmpty;
         if (!origins.CommandIsOnLine && line.Settings.SpecFile is null)
         {
+            if (line.Settings.Action == ToolAction.Check)
+            {
+                // None is run: what is asked about is the sandbox.
+                return draft.Build(["true"]);
+            }
+
             throw new UsageException(
                 "no command is given", "run-sandbox [options] -- COMMAND [ARG...]; run-sandbox --help tells more");
         }
