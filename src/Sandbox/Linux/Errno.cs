@@ -36,6 +36,7 @@ internal static class Errno
     public const int EDQUOT = 122;
     public const int EUSERS = 87;
     public const int EOPNOTSUPP = 95;
+    public const int EAFNOSUPPORT = 97;
 
     private static readonly Dictionary<int, string> Names = new()
     {
@@ -48,6 +49,7 @@ internal static class Errno
         [EPIPE] = nameof(EPIPE), [ENAMETOOLONG] = nameof(ENAMETOOLONG), [ENOSYS] = nameof(ENOSYS),
         [ENOTEMPTY] = nameof(ENOTEMPTY), [ELOOP] = nameof(ELOOP), [ECONNRESET] = nameof(ECONNRESET),
         [EDQUOT] = nameof(EDQUOT), [EUSERS] = nameof(EUSERS), [EOPNOTSUPP] = nameof(EOPNOTSUPP),
+        [EAFNOSUPPORT] = nameof(EAFNOSUPPORT),
     };
 
     /// <summary>The name and the C library's text, for instance "ENOENT (No such file or directory)".</summary>

@@ -33,7 +33,12 @@ public static class CommandSteps
         // After the descriptors: a number that is kept may lie above the limit.
         steps.AddRange(ResourceLimits(spec.Limits));
 
-        // Last: what comes before may need what it refuses.
+        // Last: what comes before may need what they refuse.
+        if (spec.Network is NoNetwork)
+        {
+            steps.Add(new SeccompFilterStep(SeccompFilter.NoWayAroundNamespaces));
+        }
+
         steps.Add(new SeccompFilterStep(SeccompFilter.TerminalInjection));
         return steps.DrainToImmutable();
     }

@@ -47,6 +47,17 @@ public sealed class NetworkTests
             """);
 
     [Test]
+    public async Task Sockets_that_no_network_namespace_holds_cannot_be_made()
+    {
+        // AF_VSOCK leads to the hypervisor, AF_QIPCRTR to other processors; io_uring makes sockets past the filter.
+        string[] sockets = ["family:40", "family:42", "io_uring:1"];
+        var outside = await new ToolCommand { FileName = Probe.Compile("connect") }.RunAsync(sockets);
+
+        (await new ToolCommand().ProbeAsync("connect", sockets)).ExpectOutput("family: EAFNOSUPPORT\nfamily: EAFNOSUPPORT\nio_uring: ENOSYS");
+        (await new ToolCommand().ProbeAsync("connect", sockets, "--net", "host")).ExpectOutput(outside.Output);
+    }
+
+    [Test]
     public async Task Two_sandboxes_listen_on_the_same_port()
     {
         string[] command = ["--", Probe.Compile("listen"), $"{FreePort()}"];

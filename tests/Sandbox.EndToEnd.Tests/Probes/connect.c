@@ -1,12 +1,14 @@
 /*
  * connect KIND:ADDRESS... tries to reach each: tcp4:PORT and tcp6:PORT on the loopback address, address:A.B.C.D over
- * UDP, abstract:NAME, socket:PATH, vsock:PORT of this machine.
+ * UDP, abstract:NAME, socket:PATH. Only makes, and connects to nothing: family:NUMBER, a socket of an address family,
+ * and io_uring:ENTRIES.
  */
 #include "outcome.h"
 #include <arpa/inet.h>
-#include <linux/vm_sockets.h>
+#include <linux/io_uring.h>
 #include <stddef.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 
 static long connect_to(int type, const void *address, socklen_t length)
@@ -33,7 +35,7 @@ int main(int count, char **arguments)
 		const char *kind = arguments[i], *where = strchr(kind, ':') + 1;
 		struct sockaddr_in four = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 		struct sockaddr_in6 six = { .sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT };
-		struct sockaddr_vm machine = { .svm_family = AF_VSOCK, .svm_cid = VMADDR_CID_LOCAL };
+		struct io_uring_params ring = { 0 };
 		long result;
 
 		if (!strncmp(kind, "tcp4:", 5)) {
@@ -46,9 +48,10 @@ int main(int count, char **arguments)
 			four.sin_port = htons(9);
 			must(inet_pton(AF_INET, where, &four.sin_addr) - 1, "inet_pton");
 			result = connect_to(SOCK_DGRAM, &four, sizeof four);
-		} else if (!strncmp(kind, "vsock:", 6)) {
-			machine.svm_port = atoi(where);
-			result = connect_to(SOCK_STREAM, &machine, sizeof machine);
+		} else if (!strncmp(kind, "family:", 7)) {
+			result = socket(atoi(where), SOCK_STREAM, 0);
+		} else if (!strncmp(kind, "io_uring:", 9)) {
+			result = syscall(SYS_io_uring_setup, atoi(where), &ring);
 		} else {
 			result = connect_local(where, !strncmp(kind, "abstract:", 9));
 		}

@@ -21,6 +21,7 @@ internal static class OwnConstants
 
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",
+        "Seccomp.SystemCall.Socket", "Seccomp.SystemCall.IoUringSetup",
     ];
 
     private static readonly string[] InitNames =

@@ -9,8 +9,13 @@ public sealed class CommandTests
         Is.EqualTo("""
             keyctl: join a new session keyring, or refuse every use of keys
             chdir: /home/me/project, or / where it is not visible
+            seccomp: no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring
             seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures
             """));
+
+    [Test]
+    public void With_the_hosts_network_sockets_are_not_filtered() => Assert.That(
+        Command(Planned.Spec with { Network = SandboxNetwork.Host }), Does.Not.Contain("AF_VSOCK"));
 
     [Test]
     public void Everything_asked_for_is_done_before_the_filter() => Assert.That(
@@ -37,6 +42,7 @@ public sealed class CommandTests
             setrlimit: OpenFiles 6
             setrlimit: Stack 65536
             setrlimit: Core 0
+            seccomp: no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring
             seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures
             """));
 

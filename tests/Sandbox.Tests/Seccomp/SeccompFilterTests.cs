@@ -19,7 +19,8 @@ public sealed class SeccompFilterTests
 
     private static readonly SystemCallTable Table = SystemCallTable.For(RuntimeInformation.ProcessArchitecture);
 
-    private static SeccompFilter[] Filters => [SeccompFilter.TerminalInjection, SeccompFilter.NoKeys];
+    private static SeccompFilter[] Filters => 
+        [SeccompFilter.TerminalInjection, SeccompFilter.NoKeys, SeccompFilter.NoWayAroundNamespaces];
 
     [TestCase(PushInput)]
     [TestCase(ConsoleFunctions)]
@@ -57,6 +58,19 @@ public sealed class SeccompFilterTests
     [TestCase(nameof(SystemCall.Keyctl))]
     public void Keys_are_refused_as_if_the_kernel_had_none(string call) =>
         Assert.That(Run(SeccompFilter.NoKeys, Enum.Parse<SystemCall>(call)), Is.EqualTo(FailWith | Errno.ENOSYS));
+
+    [Test]
+    public void Only_sockets_that_network_namespaces_hold_are_allowed()
+    {
+        for (uint family = 0; family <= 100; family++)
+        {
+            var expected = family is 40 or 42 ? FailWith | Errno.EAFNOSUPPORT : Allow;
+            Assert.That(Run(SeccompFilter.NoWayAroundNamespaces, SystemCall.Socket, family, 1), Is.EqualTo(expected), $"family {family}");
+            Assert.That(Run(SeccompFilter.NoWayAroundNamespaces, SystemCall.Socket, (1UL << 32) | family), Is.EqualTo(expected), $"family {family}");
+        }
+
+        Assert.That(Run(SeccompFilter.NoWayAroundNamespaces, SystemCall.IoUringSetup, 1), Is.EqualTo(FailWith | Errno.ENOSYS));
+    }
 
     [Test]
     public void Nothing_but_what_a_filter_names_is_refused()

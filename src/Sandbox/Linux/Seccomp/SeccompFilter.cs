@@ -6,6 +6,9 @@ namespace Sandbox.Linux.Seccomp;
 /// <summary>A classic BPF program the kernel runs on every system call of the sandbox (seccomp(2)).</summary>
 public sealed record SeccompFilter
 {
+    private const uint AF_VSOCK = 40;
+    private const uint AF_QIPCRTR = 42;
+
     internal SeccompFilter(string description, ImmutableArray<byte> bytes)
     {
         Description = description;
@@ -20,6 +23,18 @@ public sealed record SeccompFilter
         SeccompAssembler.ForCurrentArchitecture("no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures")
             .RefuseArgument(SystemCall.Ioctl, argument: 1, value: 0x5412, Errno.EPERM)
             .RefuseArgument(SystemCall.Ioctl, argument: 1, value: 0x541C, Errno.EPERM)
+            .Build();
+
+    /// <summary>
+    /// Refuses what network namespaces do not hold back: sockets to the hypervisor (AF_VSOCK, vsock(7)) and to other
+    /// processors of the machine (AF_QIPCRTR), with EAFNOSUPPORT; and io_uring(7), which makes sockets where no filter
+    /// sees it, with ENOSYS.
+    /// </summary>
+    public static SeccompFilter NoWayAroundNamespaces { get; } =
+        SeccompAssembler.ForCurrentArchitecture("no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring")
+            .RefuseArgument(SystemCall.Socket, argument: 0, value: AF_VSOCK, Errno.EAFNOSUPPORT)
+            .RefuseArgument(SystemCall.Socket, argument: 0, value: AF_QIPCRTR, Errno.EAFNOSUPPORT)
+            .Refuse(SystemCall.IoUringSetup, Errno.ENOSYS)
             .Build();
 
     /// <summary>Refuses every call that reaches keys (keyrings(7)) with ENOSYS.</summary>

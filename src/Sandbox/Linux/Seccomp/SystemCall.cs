@@ -7,4 +7,6 @@ internal enum SystemCall
     AddKey,
     RequestKey,
     Keyctl,
+    Socket,
+    IoUringSetup,
 }

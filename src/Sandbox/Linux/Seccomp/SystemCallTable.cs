@@ -22,9 +22,9 @@ internal sealed class SystemCallTable
 
     public uint this[SystemCall call] => _numbers[(int)call];
 
-    private static SystemCallTable X64 { get; } = new(0xC000_003E, 0x4000_0000, [16, 248, 249, 250]);
+    private static SystemCallTable X64 { get; } = new(0xC000_003E, 0x4000_0000, [16, 248, 249, 250, 41, 425]);
 
-    private static SystemCallTable Arm64 { get; } = new(0xC000_00B7, null, [29, 217, 218, 219]);
+    private static SystemCallTable Arm64 { get; } = new(0xC000_00B7, null, [29, 217, 218, 219, 198, 425]);
 
     public static SystemCallTable For(Architecture processor) => processor switch
     {

@@ -63,6 +63,8 @@ internal static class SeccompHeaders
             .Value($"{processor} ioctl", table[SystemCall.Ioctl], "__NR_ioctl")
             .Value($"{processor} add_key", table[SystemCall.AddKey], "__NR_add_key")
             .Value($"{processor} request_key", table[SystemCall.RequestKey], "__NR_request_key")
-            .Value($"{processor} keyctl", table[SystemCall.Keyctl], "__NR_keyctl");
+            .Value($"{processor} keyctl", table[SystemCall.Keyctl], "__NR_keyctl")
+            .Value($"{processor} socket", table[SystemCall.Socket], "__NR_socket")
+            .Value($"{processor} io_uring_setup", table[SystemCall.IoUringSetup], "__NR_io_uring_setup");
     }
 }

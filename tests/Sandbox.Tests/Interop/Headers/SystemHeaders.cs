@@ -25,6 +25,7 @@ internal static class SystemHeaders
 
         new CHeader("sys/socket.h")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
+            .Constants(Engine, "Seccomp.SeccompFilter", "AF_VSOCK", "AF_QIPCRTR")
             .Constants(Init, "Sockets", "AF_UNIX", "AF_INET", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
             .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL"),
 
