@@ -28,13 +28,13 @@ public enum SandboxCapabilities : ulong
     /// <summary><see cref="BindMount"/>, read-only with its submounts.</summary>
     ReadOnlyBindMounts = 1UL << 5,
 
-    /// <summary><see cref="TmpfsMount"/>.</summary>
+    /// <summary><see cref="TmpfsMount"/>, and the private /tmp and /dev/shm of every root but the host's own.</summary>
     TmpfsMounts = 1UL << 6,
 
     /// <summary><see cref="ProcMount"/>.</summary>
     ProcMounts = 1UL << 7,
 
-    /// <summary><see cref="DevMount"/>.</summary>
+    /// <summary><see cref="DevMount"/>, and the private /dev of every root but the host's own.</summary>
     DevMounts = 1UL << 8,
 
     /// <summary><see cref="DirectoryMount"/>, <see cref="SymlinkMount"/> and <see cref="FileMount"/>.</summary>

@@ -14,6 +14,9 @@ public sealed record SandboxProbeReport
     /// <summary>The back-end that would serve the spec that was asked about; null when none can.</summary>
     public string? Selected { get; init; }
 
+    /// <summary>What <see cref="Selected"/> would drop or replace, where degrading is allowed; otherwise empty.</summary>
+    public ImmutableArray<SandboxWarning> Warnings { get; init; } = [];
+
     /// <summary>What that spec needs.</summary>
     public SandboxCapabilities Needs { get; init; }
 }

@@ -32,7 +32,14 @@ public sealed class SandboxUnavailableException : SandboxException
         {
             foreach (var missing in report.Missing)
             {
-                text.Append(separator).Append(report.Backend).Append(": ").Append(missing.Reason);
+                // Of a back-end that can run nothing here, it does not matter what it would otherwise do.
+                var what = report.Available ? $"{missing.Capabilities}: " : "";
+                text.Append(separator).Append(report.Backend).Append(": ").Append(what).Append(missing.Reason);
+                if (missing.Remedy is { } remedy)
+                {
+                    text.Append(" (").Append(remedy).Append(')');
+                }
+
                 separator = "; ";
             }
         }

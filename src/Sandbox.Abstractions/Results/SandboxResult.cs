@@ -27,6 +27,9 @@ public sealed record SandboxResult
     /// <summary>What was dropped or replaced because degrading was allowed; otherwise empty.</summary>
     public ImmutableArray<SandboxWarning> Warnings { get; init; } = [];
 
+    /// <summary>The back-ends that were preferred to <see cref="Backend"/> and could not serve, with the reasons.</summary>
+    public ImmutableArray<SandboxBackendReport> PassedOver { get; init; } = [];
+
     /// <summary>What was captured of standard output; empty where it was not captured.</summary>
     public ReadOnlyMemory<byte> StandardOutput { get; init; }
 

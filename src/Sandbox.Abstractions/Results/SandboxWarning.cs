@@ -3,7 +3,10 @@ namespace Sandbox;
 /// <summary>Something the spec asked for that was dropped or replaced because degrading was allowed.</summary>
 public sealed record SandboxWarning
 {
-    /// <summary>The member of the spec, for instance <c>limits.memory</c>.</summary>
+    /// <summary>
+    /// The member of the spec, for instance <c>limits.memory</c>; <c>isolation.processes</c>, <c>isolation.ipc</c>,
+    /// <c>isolation.privileges</c> or <c>isolation.boundary</c> for what every sandbox holds without being asked.
+    /// </summary>
     public required string Member { get; init; }
 
     /// <summary>What was asked for.</summary>

@@ -90,6 +90,12 @@ public sealed record SandboxSpec
     /// </summary>
     public bool AsPid1 { get; init; }
 
+    /// <summary>
+    /// Whether what no back-end can hold on this machine is dropped or replaced, with a
+    /// <see cref="SandboxWarning"/> each, instead of refused. Null: as the engine's options say, which is no by default.
+    /// </summary>
+    public bool? AllowDegraded { get; init; }
+
     /// <summary>A spec for <paramref name="fileName"/> with <paramref name="arguments"/> and every default.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static SandboxSpec For(string fileName, params IEnumerable<string> arguments)

@@ -9,9 +9,12 @@ internal static partial class SelectionLog
     public static partial void Starting(
         this ILogger logger, string fileName, string backend, SandboxCapabilities needs);
 
-    [LoggerMessage(101, LogLevel.Debug, "Back-end {Backend} is passed over: it lacks {Missing}")]
-    public static partial void PassedOver(this ILogger logger, string backend, SandboxCapabilities missing);
+    [LoggerMessage(101, LogLevel.Debug, "Back-end {Backend} is passed over: {Reason}")]
+    public static partial void PassedOver(this ILogger logger, string backend, string reason);
 
     [LoggerMessage(102, LogLevel.Warning, "This machine refuses back-end {Backend}; the next one is tried")]
     public static partial void Refused(this ILogger logger, string backend, Exception refusal);
+
+    [LoggerMessage(103, LogLevel.Debug, "Back-end {Backend} is asked for less than the spec: {Count} changes")]
+    public static partial void Degraded(this ILogger logger, string backend, int count);
 }

@@ -23,6 +23,7 @@ internal static class DocumentToSpec
         KeepFileDescriptors = [.. document.KeepFileDescriptors ?? []],
         NewSession = document.NewSession ?? false,
         AsPid1 = document.AsPid1 ?? false,
+        AllowDegraded = document.AllowDegraded,
     };
 
     private static SandboxRoot ConvertRoot(ShortForm<RootDocument>? root, SpecErrors errors)

@@ -7,6 +7,8 @@ internal sealed record ProbeDocument
 
     public required IReadOnlyList<string> Needs { get; init; }
 
+    public required IReadOnlyList<SandboxWarning> Warnings { get; init; }
+
     public required IReadOnlyList<BackendDocument> Backends { get; init; }
 
     public required IReadOnlyList<HostFact> Facts { get; init; }

@@ -18,5 +18,7 @@ internal sealed record ReportDocument
 
     public IReadOnlyList<SandboxWarning>? Warnings { get; init; }
 
+    public IReadOnlyList<BackendDocument>? PassedOver { get; init; }
+
     public ErrorDocument? Error { get; init; }
 }

@@ -41,6 +41,7 @@ public static class SandboxReportJson
         {
             Selected = report.Selected,
             Needs = CapabilityNames.Of(report.Needs),
+            Warnings = report.Warnings,
             Backends = [.. report.Backends.Select(Convert)],
             Facts = report.Facts,
         };
@@ -82,6 +83,7 @@ public static class SandboxReportJson
             InvoluntaryContextSwitches = result.Usage.InvoluntaryContextSwitches,
         },
         Warnings = result.Warnings,
+        PassedOver = [.. result.PassedOver.Select(Convert)],
     };
 
     private static ReportDocument Convert(SandboxException failure) => new()

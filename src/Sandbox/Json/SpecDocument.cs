@@ -32,4 +32,6 @@ internal sealed record SpecDocument
     public bool? NewSession { get; init; }
 
     public bool? AsPid1 { get; init; }
+
+    public bool? AllowDegraded { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class SpecToDocument
         KeepFileDescriptors = NullIfEmpty(spec.KeepFileDescriptors),
         NewSession = spec.NewSession ? true : null,
         AsPid1 = spec.AsPid1 ? true : null,
+        AllowDegraded = spec.AllowDegraded,
     };
 
     private static ImmutableArray<T>? NullIfEmpty<T>(ImmutableArray<T> values) => values.IsEmpty ? null : values;

@@ -20,15 +20,33 @@ internal static class BackendProbe
         return reports.MoveToImmutable();
     }
 
-    /// <summary>The first back-end that offers here all that is needed, by its report; or null.</summary>
-    public static string? Select(
+    /// <summary>The back-end that would serve a spec, by the reports, and what it would drop; null when none would.</summary>
+    public static (string? Backend, ImmutableArray<SandboxWarning> Warnings) Select(
         ImmutableArray<ISandboxBackend> eligible,
         ImmutableArray<SandboxBackendReport> reports,
-        SandboxCapabilities needs) =>
-        reports.FirstOrDefault(report =>
-            report.Available
-            && (needs & ~report.Offers) == SandboxCapabilities.None
-            && eligible.Any(backend => backend.Name == report.Backend))?.Backend;
+        SandboxSpec spec,
+        bool mayDegrade)
+    {
+        var needs = SpecRequirements.Of(spec);
+        var able = reports
+            .Where(report => report.Available && eligible.Any(backend => backend.Name == report.Backend))
+            .ToList();
+        if (able.Find(report => (needs & ~report.Offers) == SandboxCapabilities.None) is { } whole)
+        {
+            return (whole.Backend, []);
+        }
+
+        foreach (var report in mayDegrade ? able : [])
+        {
+            var degraded = SpecDegrader.Degrade(spec, report.Offers, report.Backend);
+            if (degraded.Missing == SandboxCapabilities.None)
+            {
+                return (report.Backend, degraded.Warnings);
+            }
+        }
+
+        return (null, []);
+    }
 
     private static async Task<SandboxBackendReport> ProbeAsync(
         ISandboxBackend backend, CancellationToken cancellationToken)

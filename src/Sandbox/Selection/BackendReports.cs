@@ -17,6 +17,10 @@ internal static class BackendReports
     public static SandboxBackendReport Refused(ISandboxBackend backend, SandboxSetupException refusal) =>
         Unusable(backend.Name, backend.Capabilities, refusal.Message, refusal.Hint);
 
+    /// <summary>A report's reasons in one line, for the log.</summary>
+    public static string Describe(SandboxBackendReport report) =>
+        string.Join("; ", report.Missing.Select(missing => missing.Reason));
+
     /// <summary>A probe's report, with causes for those needs that it does not offer and says nothing about.</summary>
     public static SandboxBackendReport Complete(SandboxBackendReport report, SandboxCapabilities needs)
     {

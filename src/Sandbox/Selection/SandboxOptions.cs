@@ -22,6 +22,12 @@ public sealed class SandboxOptions
     /// <remarks>Null by default, because configuration binding adds to a list that is already there.</remarks>
     public IList<string>? Order { get; set; }
 
+    /// <summary>
+    /// Whether what no back-end can hold is dropped, with a warning each, instead of refused; for specs whose
+    /// <see cref="SandboxSpec.AllowDegraded"/> says nothing. Default: false.
+    /// </summary>
+    public bool AllowDegraded { get; set; }
+
     /// <summary>The order where <see cref="Order"/> says nothing.</summary>
     internal static IReadOnlyList<string> DefaultOrder { get; } = ["namespaces", "bwrap", "chroot"];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sandbox.Diagnostics;
@@ -14,12 +13,14 @@ namespace Sandbox;
 /// With <see cref="SandboxOptions.Auto"/>, an attempt is the probe: setting up has no lasting effect before the command
 /// is executed, so the next capable back-end is tried when this machine refuses one, and the refusal is remembered as
 /// long as this object lives. A back-end that was named is never replaced by another: its refusal is thrown as it is.
+/// Where degrading is allowed, a back-end that holds the whole spec still comes before one that does not.
 /// </remarks>
 public sealed class SandboxRunner : ISandbox
 {
     private readonly BackendCatalog _catalog;
     private readonly RefusalMemory _refusals = new();
     private readonly ILogger _logger;
+    private readonly bool _allowDegraded;
 
     /// <summary>Makes a runner by hand; <c>AddSandbox</c> does it for a service collection.</summary>
     /// <param name="backends">The back-ends to choose from, each under a name of its own.</param>
@@ -30,7 +31,9 @@ public sealed class SandboxRunner : ISandbox
     public SandboxRunner(IEnumerable<ISandboxBackend> backends, SandboxOptions? options = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(backends);
-        _catalog = new BackendCatalog(backends, options ?? new SandboxOptions());
+        options ??= new SandboxOptions();
+        _catalog = new BackendCatalog(backends, options);
+        _allowDegraded = options.AllowDegraded;
         _logger = logger ?? NullLogger.Instance;
     }
 
@@ -57,95 +60,78 @@ public sealed class SandboxRunner : ISandbox
     }
 
     /// <inheritdoc/>
-    public async Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        spec = Accept(spec);
-        var needs = SpecRequirements.Of(spec);
-        var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
-        foreach (var backend in _catalog.RequireEligible(needs))
-        {
-            if (await FindObstacleAsync(backend, needs, cancellationToken).ConfigureAwait(false) is { } report)
-            {
-                reports.Add(report);
-                continue;
-            }
-
-            _logger.Starting(spec.FileName, backend.Name, needs);
-            try
-            {
-                return await backend.StartAsync(spec, cancellationToken).ConfigureAwait(false);
-            }
-            catch (SandboxSetupException refusal) when (refusal.IsRefusal && _catalog.IsAuto)
-            {
-                _logger.Refused(backend.Name, refusal);
-                _refusals.Remember(backend, refusal);
-                reports.Add(BackendReports.Refused(backend, refusal));
-            }
-        }
-
-        throw new SandboxUnavailableException(needs, reports.ToImmutable());
-    }
+    public Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken = default) =>
+        ServeAsync(spec, StartAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<SandboxExplanation> ExplainAsync(
-        SandboxSpec spec, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        spec = Accept(spec);
-        var needs = SpecRequirements.Of(spec);
-        var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>();
-        foreach (var backend in _catalog.RequireEligible(needs))
-        {
-            if (await FindObstacleAsync(backend, needs, cancellationToken).ConfigureAwait(false) is not { } report)
-            {
-                return backend.Explain(spec);
-            }
-
-            reports.Add(report);
-        }
-
-        throw new SandboxUnavailableException(needs, reports.ToImmutable());
-    }
+    public Task<SandboxExplanation> ExplainAsync(SandboxSpec spec, CancellationToken cancellationToken = default) =>
+        ServeAsync(spec, ExplainAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<SandboxProbeReport> ProbeAsync(
         SandboxSpec? spec = null, CancellationToken cancellationToken = default)
     {
-        var needs = SpecRequirements.Of(Accept(spec ?? SandboxSpec.For("true")));
+        spec = Accept(spec ?? SandboxSpec.For("true"));
+        var needs = SpecRequirements.Of(spec);
         var reports = await BackendProbe.RunAsync(_catalog.All, needs, cancellationToken).ConfigureAwait(false);
+        var (selected, warnings) = BackendProbe.Select(_catalog.Eligible, reports, spec, MayDegrade(spec));
         return new SandboxProbeReport
         {
             Backends = reports,
             Facts = HostFactList.Read(),
-            Selected = BackendProbe.Select(_catalog.Eligible, reports, needs),
+            Selected = selected,
             Needs = needs,
+            Warnings = warnings,
         };
     }
+
+    private async Task<T> ServeAsync<T>(
+        SandboxSpec spec,
+        Func<Candidate, SandboxCapabilities, CancellationToken, Task<T>> serve,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        spec = Accept(spec);
+        var search = new CandidateSearch(_catalog, _refusals, _logger, spec, MayDegrade(spec));
+        while (await search.NextAsync(cancellationToken).ConfigureAwait(false) is { } candidate)
+        {
+            try
+            {
+                return await serve(candidate, search.Needs, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SandboxSetupException refusal) when (refusal.IsRefusal && _catalog.IsAuto)
+            {
+                search.Refuse(candidate, refusal);
+            }
+        }
+
+        throw search.Failure();
+    }
+
+    private async Task<ISandboxProcess> StartAsync(
+        Candidate candidate, SandboxCapabilities needs, CancellationToken cancellationToken)
+    {
+        _logger.Starting(candidate.Spec.FileName, candidate.Backend.Name, needs);
+        var process = await candidate.Backend.StartAsync(candidate.Spec, cancellationToken).ConfigureAwait(false);
+        return candidate is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true }
+            ? process
+            : new SelectedProcess(process, candidate);
+    }
+
+    private static Task<SandboxExplanation> ExplainAsync(
+        Candidate candidate, SandboxCapabilities needs, CancellationToken cancellationToken)
+    {
+        var explanation = candidate.Backend.Explain(candidate.Spec);
+        return Task.FromResult(explanation with { Needs = needs, Warnings = [.. candidate.Warnings, .. explanation.Warnings] });
+    }
+
+    private bool MayDegrade(SandboxSpec spec) => spec.AllowDegraded ?? _allowDegraded;
 
     private static SandboxSpec Accept(SandboxSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         SpecValidator.Validate(spec);
         return SpecNormalizer.Normalize(spec);
-    }
-
-    /// <summary>Why a back-end is passed over without a try, or null where it may be tried.</summary>
-    private async ValueTask<SandboxBackendReport?> FindObstacleAsync(
-        ISandboxBackend backend, SandboxCapabilities needs, CancellationToken cancellationToken)
-    {
-        var offer = await backend.OfferAsync(cancellationToken).ConfigureAwait(false);
-        var missing = needs & ~offer.Offers;
-        if (!offer.Available || missing != SandboxCapabilities.None)
-        {
-            _logger.PassedOver(backend.Name, missing);
-            return BackendReports.Lacking(offer, needs);
-        }
-
-        // A named back-end is tried each time: there is no other to save the attempt for.
-        return _catalog.IsAuto && _refusals.Find(backend) is { } refusal
-            ? BackendReports.Refused(backend, refusal)
-            : null;
     }
 
     private static async Task<SandboxResult> WaitOrKillAsync(

@@ -13,6 +13,9 @@ internal static class SpecRequirements
         | SandboxCapabilities.LeastPrivilege
         | SandboxCapabilities.SecurityBoundary;
 
+    /// <summary>For the private /tmp, /dev and /dev/shm that come with every root but the host's own.</summary>
+    private const SandboxCapabilities PrivateMounts = SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts;
+
     /// <summary>Everything <paramref name="spec"/> needs of a back-end.</summary>
     public static SandboxCapabilities Of(SandboxSpec spec)
     {
@@ -40,10 +43,10 @@ internal static class SpecRequirements
     private static SandboxCapabilities OfRoot(SandboxRoot root) => root switch
     {
         HostRoot => SandboxCapabilities.HostRoot,
-        ReadOnlyHostRoot => SandboxCapabilities.ReadOnlyHostRoot,
+        ReadOnlyHostRoot => SandboxCapabilities.ReadOnlyHostRoot | PrivateMounts,
         // A root that is writable throughout is what a directory is anyway; holding any part of it read-only is more.
-        DirectoryRoot { Writable.IsAll: true } => SandboxCapabilities.DirectoryRoot,
-        DirectoryRoot => SandboxCapabilities.DirectoryRoot | SandboxCapabilities.WritablePaths,
+        DirectoryRoot { Writable.IsAll: true } => SandboxCapabilities.DirectoryRoot | PrivateMounts,
+        DirectoryRoot => SandboxCapabilities.DirectoryRoot | SandboxCapabilities.WritablePaths | PrivateMounts,
         _ => throw Unknown(root),
     };
 

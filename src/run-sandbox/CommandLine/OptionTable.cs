@@ -23,6 +23,9 @@ internal static partial class OptionTable
         new SettingOption(
             "--backend", "NAME", "auto (default), namespaces, chroot or bwrap; RUN_SANDBOX_BACKEND sets the default.",
             (settings, option) => settings.Backend = KnownBackends.Parse(option)) { Alias = "-b" },
+        Member(
+            "--allow-degraded", null, "Drop what no back-end can do here, with a warning each, instead of refusing.",
+            "allowDegraded", (spec, _) => spec with { AllowDegraded = true }),
         new SettingOption(
             "--spec", "FILE", "Read a spec as JSON; the options and the command on the line come on top.",
             (settings, option) => settings.SpecFile = PathArgument.OnHost(option, option.Value)),

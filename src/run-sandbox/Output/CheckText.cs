@@ -28,9 +28,32 @@ internal static class CheckText
             }
         }
 
-        return text.Append('\n')
-            .Append(report.Selected is { } name ? $"A command can be run here, with {name}.\n" : "No command can be run here.\n")
-            .ToString();
+        text.Append('\n')
+            .Append(report.Selected is { } name ? $"A command can be run here, with {name}.\n" : "No command can be run here.\n");
+        if (report.Selected is not null)
+        {
+            AppendChoice(text, report);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Why it is not one of the back-ends that come first, and what it costs.</summary>
+    private static void AppendChoice(StringBuilder text, SandboxProbeReport report)
+    {
+        foreach (var backend in report.Backends.TakeWhile(backend => backend.Backend != report.Selected))
+        {
+            // Nothing is said of one that could serve as well: another was named.
+            if ((report.Needs & ~backend.Offers) is not SandboxCapabilities.None and var lacking)
+            {
+                text.Append($"  not with {backend.Backend}: it {(backend.Available ? $"lacks {lacking}" : "is not available")}\n");
+            }
+        }
+
+        foreach (var warning in report.Warnings)
+        {
+            text.Append("  warning: ").AppendPrintable(warning.ToString()).Append('\n');
+        }
     }
 
     private static void Append(StringBuilder text, SandboxBackendReport backend)

@@ -30,6 +30,10 @@ internal static class Messages
 
             AppendHint(text, exception.Hint);
         }
+        else if (exception is SandboxUnavailableException unavailable)
+        {
+            Append(text, unavailable);
+        }
         else
         {
             Append(text, exception.Message, exception.Hint);
@@ -42,6 +46,28 @@ internal static class Messages
     {
         text.Append("run-sandbox: ").AppendPrintable(message).Append('\n');
         AppendHint(text, hint);
+    }
+
+    /// <summary>Each back-end with all it lacks on lines of its own: in one line, nobody would find theirs.</summary>
+    private static void Append(StringBuilder text, SandboxUnavailableException exception)
+    {
+        text.Append("run-sandbox: no back-end can hold what the spec asks for\n");
+        var remedies = new HashSet<string?>();
+        foreach (var report in exception.Reports)
+        {
+            foreach (var missing in report.Missing)
+            {
+                var what = report.Available ? $"lacks {missing.Capabilities}" : "is not available";
+                text.Append($"  {report.Backend} {what}: ").AppendPrintable(missing.Reason).Append('\n');
+                if (missing.Remedy is { } remedy)
+                {
+                    text.Append("    hint: ").AppendPrintable(remedy).Append('\n');
+                    remedies.Add(remedy);
+                }
+            }
+        }
+
+        AppendHint(text, remedies.Contains(exception.Hint) ? null : exception.Hint);
     }
 
     private static void AppendHint(StringBuilder text, string? hint)

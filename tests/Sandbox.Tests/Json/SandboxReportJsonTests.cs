@@ -31,6 +31,21 @@ public sealed class SandboxReportJsonTests
                 VoluntaryContextSwitches = 30,
                 InvoluntaryContextSwitches = 4,
             },
+            Warnings =
+            [
+                new()
+                {
+                    Member = "limits.memory",
+                    Value = "512M",
+                    Backend = "namespaces",
+                    Fallback = "there is no such limit",
+                },
+            ],
+            PassedOver =
+            [
+                BackendReports.Unusable(
+                    "bwrap", SandboxCapabilities.HostRoot, "bwrap is not installed", "apt-get install bubblewrap"),
+            ],
         };
 
         Assert.That(SandboxReportJson.Write(result, indented: true), Is.EqualTo(JsonExamples.Read("result")));

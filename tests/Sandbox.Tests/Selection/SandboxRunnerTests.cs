@@ -94,8 +94,10 @@ public sealed class SandboxRunnerTests
 
         Assert.That(thrown.Needs, Is.EqualTo(SpecRequirements.Of(Spec)));
         Assert.That(thrown.Message, Does.Contain("namespaces: could not make namespaces: EPERM"));
-        Assert.That(thrown.Message, Does.Contain("chroot: it cannot give the command a network of its own"));
-        Assert.That(thrown.Hint, Is.EqualTo("switch them on"));
+        Assert.That(thrown.Message, Does.Contain("chroot: NetworkIsolation: it cannot give the command a network of its own (allow the host's network)"));
+        Assert.That(thrown.Message, Does.Contain("(switch them on)"));
+        Assert.That(thrown.Hint, Is.EqualTo(
+            "allow degrading (--allow-degraded, 'allowDegraded') and chroot runs it, weaker in network"));
         Assert.That(thrown.Reports[1].Missing[0].Capabilities, Is.EqualTo(SandboxCapabilities.NetworkIsolation));
     }
 

@@ -4,6 +4,7 @@ namespace Sandbox.Tests.Specs;
 public sealed class SpecRequirementsTests
 {
     private static readonly SandboxSpec Default = SandboxSpec.For("true");
+    private static readonly SandboxSpec HostTree = Default with { Root = SandboxRoot.Host };
 
     public static IEnumerable<TestCaseData> Requests()
     {
@@ -12,9 +13,9 @@ public sealed class SpecRequirementsTests
 
         yield return Case(Default with { Mounts = [SandboxMount.Bind("/a")] }, SandboxCapabilities.BindMounts);
         yield return Case(Default with { Mounts = [SandboxMount.ReadOnlyBind("/a")] }, SandboxCapabilities.ReadOnlyBindMounts);
-        yield return Case(Default with { Mounts = [SandboxMount.Tmpfs("/a")] }, SandboxCapabilities.TmpfsMounts);
+        yield return Case(HostTree with { Mounts = [SandboxMount.Tmpfs("/a")] }, SandboxCapabilities.TmpfsMounts);
         yield return Case(Default with { Mounts = [SandboxMount.Proc("/a")] }, SandboxCapabilities.ProcMounts);
-        yield return Case(Default with { Mounts = [SandboxMount.Dev("/a")] }, SandboxCapabilities.DevMounts);
+        yield return Case(HostTree with { Mounts = [SandboxMount.Dev("/a")] }, SandboxCapabilities.DevMounts);
         yield return Case(Default with { Mounts = [SandboxMount.Directory("/a")] }, SandboxCapabilities.SynthesizedFiles);
         yield return Case(Default with { Mounts = [SandboxMount.Symlink("b", "/a")] }, SandboxCapabilities.SynthesizedFiles);
         yield return Case(Default with { Mounts = [SandboxMount.File("/b", "/a")] }, SandboxCapabilities.SynthesizedFiles);
@@ -45,13 +46,15 @@ public sealed class SpecRequirementsTests
 
     [TestCaseSource(nameof(Requests))]
     public void Each_request_adds_its_capability(SandboxSpec spec, SandboxCapabilities added) =>
-        Assert.That(SpecRequirements.Of(spec), Is.EqualTo(SpecRequirements.Of(Default) | added));
+        Assert.That(SpecRequirements.Of(spec), Is.EqualTo(
+            SpecRequirements.Of(Default with { Root = spec.Root }) | added));
 
     [Test]
     public void A_default_spec_needs_a_security_boundary() => Assert.That(
         SpecRequirements.Of(Default),
         Is.EqualTo(
-            SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.NetworkIsolation | SandboxCapabilities.ProcessIsolation
+            SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts
+            | SandboxCapabilities.NetworkIsolation | SandboxCapabilities.ProcessIsolation
             | SandboxCapabilities.IpcIsolation | SandboxCapabilities.LeastPrivilege | SandboxCapabilities.SecurityBoundary));
 
     [Test]
@@ -66,6 +69,7 @@ public sealed class SpecRequirementsTests
     {
         var spec = Default with { Root = SandboxRoot.Directory("/r", writable ? WritablePaths.All : WritablePaths.Only()) };
 
-        Assert.That(SpecRequirements.Of(spec) & ~SpecRequirements.Always, Is.EqualTo(root | SandboxCapabilities.NetworkIsolation));
+        Assert.That(SpecRequirements.Of(spec) & ~SpecRequirements.Always, Is.EqualTo(
+            root | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts | SandboxCapabilities.NetworkIsolation));
     }
 }

@@ -79,4 +79,32 @@ public sealed class OutputTextTests
 
             """));
     }
+
+    [Test]
+    public void A_check_says_why_the_preferred_back_ends_were_not_chosen_and_what_the_choice_costs()
+    {
+        static SandboxBackendReport Report(string name, bool available, SandboxCapabilities offers) =>
+            new() { Backend = name, Available = available, Offers = offers };
+
+        var text = CheckText.Write(new SandboxProbeReport
+        {
+            Backends =
+            [
+                Report("namespaces", false, 0), Report("bwrap", true, SandboxCapabilities.HostRoot),
+                Report("able", true, SandboxCapabilities.HostRoot | SandboxCapabilities.AsPid1), Report("chroot", true, 0),
+            ],
+            Needs = SandboxCapabilities.HostRoot | SandboxCapabilities.AsPid1,
+            Selected = "chroot",
+            Warnings = [new() { Member = "asPid1", Value = "true", Backend = "chroot", Fallback = "it is not" }],
+        });
+
+        Assert.That(text, Does.EndWith("""
+
+            A command can be run here, with chroot.
+              not with namespaces: it is not available
+              not with bwrap: it lacks AsPid1
+              warning: asPid1 (true): not possible with chroot; it is not
+
+            """));
+    }
 }

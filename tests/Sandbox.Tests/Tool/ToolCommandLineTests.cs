@@ -47,7 +47,7 @@ public sealed class ToolCommandLineTests
 
     [TestCase("--nope", "unknown option --nope")]
     [TestCase("--nope=secret", "unknown option --nope")]
-    [TestCase("--allow-degraded", "unknown option --allow-degraded")]
+    [TestCase("--allow-degraded=yes", "'yes' is out of place")]
     [TestCase("-x", "unknown option -x")]
     [TestCase("--bind", "--bind: its value is missing")]
     [TestCase("--verbose=1", "'1' is out of place")]

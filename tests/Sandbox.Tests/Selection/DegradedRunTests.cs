@@ -1,0 +1,118 @@
+namespace Sandbox.Tests.Selection;
+
+/// <summary>Which back-end serves where degrading is allowed, and what the result tells of it.</summary>
+public sealed class DegradedRunTests
+{
+    private const SandboxCapabilities NoNetworks = FakeBackend.Everything & ~SandboxCapabilities.NetworkIsolation;
+
+    private static readonly SandboxSpec Strict = SandboxSpec.For("true");
+    private static readonly SandboxSpec Lenient = Strict with { AllowDegraded = true };
+
+    [Test]
+    public async Task A_back_end_that_holds_everything_comes_before_one_that_does_not()
+    {
+        FakeBackend weak = new("namespaces", NoNetworks), strong = new("chroot") { Process = FakeProcess.Ended(0) };
+
+        var result = await new SandboxRunner([weak, strong]).RunAsync(Lenient);
+
+        Assert.That((weak.Starts, strong.Starts), Is.EqualTo((0, 1)));
+        Assert.That(result.Warnings, Is.Empty);
+        var passedOver = result.PassedOver.Single();
+        Assert.That(passedOver.Backend, Is.EqualTo("namespaces"));
+        Assert.That(passedOver.Missing.Single().Reason, Does.Contain("a network of its own"));
+    }
+
+    [Test]
+    public async Task When_none_holds_everything_the_first_that_can_be_degraded_to_serves_and_warns()
+    {
+        FakeBackend gone = new("bwrap") { Available = false, OffersHere = SandboxCapabilities.None, OfferReason = "not installed" };
+        FakeBackend refused = new("namespaces") { StartFailure = FakeBackend.Refusal() };
+        FakeBackend weak = new("chroot", NoNetworks) { Process = FakeProcess.Ended(0) };
+
+        var result = await new SandboxRunner([gone, refused, weak]).RunAsync(Lenient);
+
+        Assert.That(weak.LastSpec!.Network, Is.EqualTo(SandboxNetwork.Host));
+        Assert.That(
+            result.Warnings.Select(warning => warning.ToString()),
+            Is.EqualTo(["network (none): not possible with chroot; the host's network can be reached"]));
+        Assert.That(result.PassedOver.Select(report => report.Backend), Is.EqualTo(["namespaces", "bwrap"]));
+        Assert.That(result.PassedOver[1].Missing[0].Reason, Is.EqualTo("not installed"));
+    }
+
+    [Test]
+    public async Task A_refused_back_end_is_not_degraded_to()
+    {
+        FakeBackend refused = new("namespaces", NoNetworks) { StartFailure = FakeBackend.Refusal() };
+        var runner = new SandboxRunner([refused]);
+
+        await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.StartAsync(Lenient));
+        await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.StartAsync(Lenient));
+
+        Assert.That(refused.Starts, Is.EqualTo(1));
+    }
+
+    [TestCase(null, true, 1)]
+    [TestCase(false, true, 0)]
+    [TestCase(true, false, 1)]
+    [TestCase(null, false, 0)]
+    public async Task The_options_decide_where_the_spec_says_nothing(bool? inSpec, bool inOptions, int starts)
+    {
+        FakeBackend weak = new("chroot", NoNetworks) { Process = FakeProcess.Ended(0) };
+        var runner = new SandboxRunner([weak], new SandboxOptions { AllowDegraded = inOptions });
+
+        try
+        {
+            await runner.RunAsync(Strict with { AllowDegraded = inSpec });
+        }
+        catch (SandboxUnavailableException)
+        {
+            // The number of starts tells.
+        }
+
+        Assert.That(weak.Starts, Is.EqualTo(starts));
+    }
+
+    [Test]
+    public async Task A_named_back_end_waives_nothing_by_itself()
+    {
+        const SandboxCapabilities NoBoundary = FakeBackend.Everything & ~SandboxCapabilities.SecurityBoundary;
+        FakeBackend weak = new("chroot", NoBoundary) { Process = FakeProcess.Ended(0) };
+        var runner = new SandboxRunner([weak], new SandboxOptions { Backend = "chroot" });
+
+        var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.RunAsync(Strict));
+        var result = await runner.RunAsync(Lenient);
+
+        Assert.That(thrown.Hint, Does.Contain("--allow-degraded").And.Contain("chroot").And.Contain("isolation.boundary"));
+        Assert.That(result.Warnings.Single().Member, Is.EqualTo("isolation.boundary"));
+        Assert.That(result.PassedOver, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_nothing_stands_in_for_is_refused_even_so_and_named_alone()
+    {
+        FakeBackend weak = new("chroot", NoNetworks & ~SandboxCapabilities.DirectoryRoot);
+
+        var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(
+            () => new SandboxRunner([weak]).StartAsync(Lenient with { Root = SandboxRoot.Directory("/r") }));
+
+        Assert.That(weak.Starts, Is.Zero);
+        Assert.That(
+            thrown.Reports.Single().Missing.Select(missing => missing.Capabilities),
+            Is.EqualTo([SandboxCapabilities.DirectoryRoot]));
+    }
+
+    [Test]
+    public async Task An_explanation_and_a_probe_tell_the_same_warnings()
+    {
+        var runner = new SandboxRunner([new FakeBackend("chroot", NoNetworks)]);
+
+        var explanation = await runner.ExplainAsync(Lenient);
+        var probe = await runner.ProbeAsync(Lenient);
+
+        Assert.That(explanation.Warnings.Single().Member, Is.EqualTo("network"));
+        Assert.That(explanation.Needs, Is.EqualTo(SpecRequirements.Of(Lenient)));
+        Assert.That(probe.Warnings, Is.EqualTo(explanation.Warnings));
+        Assert.That(probe.Selected, Is.EqualTo("chroot"));
+        Assert.That((await runner.ProbeAsync(Strict)).Selected, Is.Null);
+    }
+}
