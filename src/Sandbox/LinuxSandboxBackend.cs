@@ -83,7 +83,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         }
     }
 
-    private LaunchPlan MakePlan(SandboxSpec spec) => Plan(spec, HostFactsReader.Read(), HostFileSystem.Instance);
+    internal LaunchPlan MakePlan(SandboxSpec spec) => Plan(spec, HostFactsReader.Read(), HostFileSystem.Instance);
 
     private static SandboxBackendReport Refused(SandboxBackendReport offer, SandboxException exception) => offer with
     {

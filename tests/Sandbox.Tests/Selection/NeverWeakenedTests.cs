@@ -1,0 +1,69 @@
+using RunSandbox;
+using Sandbox.Plans;
+
+namespace Sandbox.Tests.Selection;
+
+/// <summary>
+/// Every capability of every back-end the tool has: what is asked for is refused or is in the plan, never passed over.
+/// That the plan then holds on the kernel is for the tests of the back-ends to show.
+/// </summary>
+public sealed class NeverWeakenedTests
+{
+    public static IEnumerable<TestCaseData> Everything() =>
+        from backend in KnownBackends.Create(null)
+        from request in CapabilityRequest.All
+        select new TestCaseData(backend, request).SetArgDisplayNames(backend.Name, request.ToString());
+
+    // What every spec needs has no spec without it to compare with.
+    public static IEnumerable<TestCaseData> Offered() =>
+        from backend in KnownBackends.Create(null)
+        from request in CapabilityRequest.All
+        where (backend.Capabilities & request.Capability) != 0 && request.Without is not null
+        select new TestCaseData(backend, request).SetArgDisplayNames(backend.Name, request.ToString());
+
+    [Test]
+    public void There_is_a_request_for_each_capability()
+    {
+        Assert.That(
+            CapabilityRequest.All.Select(request => request.Capability),
+            Is.EqualTo(Enum.GetValues<SandboxCapabilities>().Where(capability => capability != SandboxCapabilities.None)));
+        Assert.That(
+            CapabilityRequest.All.Where(request => (SpecRequirements.Of(request.With) & request.Capability) == 0), Is.Empty);
+        Assert.That(
+            CapabilityRequest.All.Where(
+                request => request.Without is { } without && (SpecRequirements.Of(without) & request.Capability) != 0),
+            Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Everything))]
+    public async Task What_is_not_offered_is_refused_and_never_started(object backend, object request)
+    {
+        var (real, asked) = ((ISandboxBackend)backend, (CapabilityRequest)request);
+        var lacking = new FakeBackend(real.Name, real.Capabilities & ~asked.Capability);
+        foreach (var choice in new[] { SandboxOptions.Auto, real.Name })
+        {
+            var runner = new SandboxRunner([lacking], new SandboxOptions { Backend = choice });
+
+            var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.StartAsync(asked.With));
+            await Assert.ThrowsAsync<SandboxUnavailableException>(() => runner.ExplainAsync(asked.With));
+
+            var missing = thrown.Reports.Single().Missing.Where(entry => entry.Capabilities == asked.Capability).ToList();
+            Assert.That(missing, Has.Count.EqualTo(1), "named, with a cause of its own");
+            Assert.That(missing[0].Remedy, Is.Not.Empty);
+        }
+
+        Assert.That(lacking.Starts, Is.Zero);
+    }
+
+    [TestCaseSource(nameof(Offered))]
+    public void What_is_offered_changes_what_is_done(object backend, object request)
+    {
+        var (real, asked) = ((ISandboxBackend)backend, (CapabilityRequest)request);
+
+        Assert.That(Describe(real, asked.With), Is.Not.EqualTo(Describe(real, asked.Without!)));
+    }
+
+    // The plan as it is handed over, for not all of it is a step.
+    private static string Describe(ISandboxBackend backend, SandboxSpec spec) =>
+        Convert.ToHexString(PlanEncoder.Encode(((LinuxSandboxBackend)backend).MakePlan(spec)));
+}
