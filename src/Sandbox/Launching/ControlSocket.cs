@@ -33,17 +33,7 @@ internal sealed class ControlSocket : IDisposable
     /// <exception cref="SandboxSetupException">A message is not a report.</exception>
     public async ValueTask<ReportRecord?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        int length;
-        try
-        {
-            length = await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            // sandbox-init was killed with a request of ours unread.
-            return null;
-        }
-
+        var length = await ReceiveBytesAsync(cancellationToken).ConfigureAwait(false);
         return length == 0 ? null
             : length == Unsafe.SizeOf<ReportRecord>() ? MemoryMarshal.Read<ReportRecord>(_buffer)
             : throw new SandboxSetupException($"sandbox-init sent a message of {length} bytes, which is no report");
@@ -63,4 +53,17 @@ internal sealed class ControlSocket : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private async ValueTask<int> ReceiveBytesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // sandbox-init ended with a request of ours unread. That is told once, ahead of the reports it has sent.
+            return await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

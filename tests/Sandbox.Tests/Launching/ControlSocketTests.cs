@@ -56,6 +56,21 @@ public sealed class ControlSocketTests
         Assert.That(await _host.ReceiveAsync(CancellationToken.None), Is.Null);
     }
 
+    [Test]
+    public async Task What_was_reported_before_such_an_end_is_not_lost()
+    {
+        _host.Send(new RequestRecord { Kind = (uint)RequestKind.Signal, Value = 2 });
+        Send(new ReportRecord { Kind = (uint)ReportKind.WallTimeReached });
+        Send(new ReportRecord { Kind = (uint)ReportKind.Exited });
+        _monitor.Dispose();
+
+        var first = await _host.ReceiveAsync(CancellationToken.None);
+        var second = await _host.ReceiveAsync(CancellationToken.None);
+
+        Assert.That((first?.Kind, second?.Kind), Is.EqualTo(((uint?)ReportKind.WallTimeReached, (uint?)ReportKind.Exited)));
+        Assert.That(await _host.ReceiveAsync(CancellationToken.None), Is.Null);
+    }
+
     [TestCase(1)]
     [TestCase(8)]
     [TestCase(200)]
