@@ -13,4 +13,7 @@ internal enum Milestone : uint
 
     /// <summary>The host has been told how it ended; nothing is left to report.</summary>
     Reported = 3,
+
+    /// <summary>sandbox-init runs in the sandbox that the wrapper has built.</summary>
+    Entered = 4,
 }

@@ -2,6 +2,7 @@ using System.Runtime;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Monitor;
 using Sandbox.Init.Plan;
+using Sandbox.Init.Wrapper;
 
 namespace Sandbox.Init;
 
@@ -17,7 +18,18 @@ internal static unsafe class Program
     private static int Main(nint* stack)
     {
         var arguments = (byte**)(stack + 1);
-        if (stack[0] != 3 || !DescriptorNumber.TryParse(arguments[2], out var second))
+        return stack[0] switch
+        {
+            3 => RunMonitor(arguments),
+            5 => RunInside(arguments, arguments + 6),
+            _ => RefuseArguments(),
+        };
+    }
+
+    // PLAN SOCKET; or, for tests, --check FILE and --check-many STREAM.
+    private static int RunMonitor(byte** arguments)
+    {
+        if (!Digits.TryParse(arguments[2], out var second))
         {
             return RefuseArguments();
         }
@@ -32,16 +44,24 @@ internal static unsafe class Program
             return CheckMode.CheckStream(second);
         }
 
-        // The plan, and the socket right behind it.
-        if (!DescriptorNumber.TryParse(arguments[1], out var first)
-            || first <= Descriptors.LastStandard
-            || second != first + 1)
-        {
-            return RefuseArguments();
-        }
-
-        return MonitorProcess.Run(first);
+        return ArePlanAndSocket(arguments + 1, out var plan) ? MonitorProcess.Run(plan) : RefuseArguments();
     }
+
+    // --inside PLAN SOCKET LINK
+    private static int RunInside(byte** arguments, byte** environment) =>
+        Equal(arguments[1], "--inside"u8.Pointer)
+            && ArePlanAndSocket(arguments + 2, out var plan)
+            && Digits.TryParse(arguments[4], out var link)
+            && link > plan + 1
+                ? InnerInit.Run(plan, link, environment)
+                : RefuseArguments();
+
+    // The socket right behind the plan, and both behind the standard streams.
+    private static bool ArePlanAndSocket(byte** arguments, out int plan) =>
+        Digits.TryParse(arguments[0], out plan)
+            && Digits.TryParse(arguments[1], out var socket)
+            && plan > Descriptors.LastStandard
+            && socket == plan + 1;
 
     private static int RefuseArguments()
     {

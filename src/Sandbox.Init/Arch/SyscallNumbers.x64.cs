@@ -20,6 +20,7 @@ internal static class SyscallNumber
     public const int rt_sigprocmask = 14;
     public const int ioctl = 16;
     public const int pread64 = 17;
+    public const int madvise = 28;
     public const int dup = 32;
     public const int dup2 = 33;
     public const int nanosleep = 35;

@@ -13,5 +13,8 @@ internal struct CommandContext
     /// <summary>The number of the first passed descriptor.</summary>
     public int FirstPassed;
 
+    /// <summary>The process the command dies with, or 0 where the kernel sees to that (pid_namespaces(7)).</summary>
+    public int DiesWith;
+
     public CommandFailure Failure;
 }

@@ -33,6 +33,15 @@ internal static unsafe class CommandProcess
     private static CommandFailure Prepare(CommandContext* context)
     {
         context->Settings.Restore();
+        if (context->DiesWith != 0)
+        {
+            Processes.Control(Processes.PR_SET_PDEATHSIG, Signals.SIGKILL);
+            if (Processes.ParentId() != context->DiesWith)
+            {
+                Processes.Exit(NotExecuted);
+            }
+        }
+
         // Whatever is open goes; steps then copy what is passed to numbers that stay.
         var answer = Descriptors.CloseOnExecuteFrom(Descriptors.LastStandard + 1);
         if (answer < 0)

@@ -7,12 +7,16 @@ namespace Sandbox.Init.Init;
 /// <summary>The init's life once the sandbox is built: starts the command, reaps, passes signals on, cleans up.</summary>
 internal static unsafe class InitLoop
 {
-    // A process may be unkillable for a while: in the middle of a disk access, say, or of another user after set-user-ID.
-    private const ulong DeathPatience = 2 * TimeSpec.NanosecondsPerSecond;
-
     /// <summary>Returns when the host knows how it ended.</summary>
-    public static void Run(CommandContext* context, HostSocket host, MonitorLink monitor)
+    public static void Run(
+        CommandContext* context, HostSocket host, MonitorLink monitor, SandboxProcesses processes)
     {
+        if (!processes.EndWithInit)
+        {
+            // The end of the link tells of the monitor's death, and then there is a kill to survive it for.
+            Processes.Control(Processes.PR_SET_PDEATHSIG, 0);
+        }
+
         var children = Signals.OpenQueue(Signals.MaskOf(Signals.SIGCHLD));
         if (children < 0)
         {
@@ -38,11 +42,11 @@ internal static unsafe class InitLoop
         host.SendStarted();
         monitor.Send(Milestone.Launched);
         CloseWhatIsTheCommands(context, host);
-        status = AwaitCommand(command, (int)children, monitor);
-        KillRemaining((int)children);
+        status = AwaitCommand(command, (int)children, monitor, processes);
+        var areAllDead = processes.Kill((int)children);
         ResourceUsage usage;
         Processes.GetChildrenUsage(&usage);
-        host.SendEnd(ReportKind.Exited, PlanStage.Command, status, usage);
+        host.SendEnd(areAllDead ? ReportKind.Exited : ReportKind.Survivors, PlanStage.Command, status, usage);
     }
 
     // A pipe ends when the command closes it, not when the init does.
@@ -54,7 +58,7 @@ internal static unsafe class InitLoop
     }
 
     /// <returns>The command's wait status.</returns>
-    private static int AwaitCommand(int command, int children, MonitorLink monitor)
+    private static int AwaitCommand(int command, int children, MonitorLink monitor, SandboxProcesses processes)
     {
         var polls = stackalloc PollDescriptor[2];
         while (true)
@@ -67,9 +71,11 @@ internal static unsafe class InitLoop
                 return status;
             }
 
-            if (polls[1].IsReady)
+            if (polls[1].IsReady && !ServeMonitor(command, monitor, processes))
             {
-                ServeMonitor(command, monitor);
+                // Without a monitor nobody minds the limits.
+                processes.Kill(children);
+                Processes.Exit(1);
             }
         }
     }
@@ -90,18 +96,13 @@ internal static unsafe class InitLoop
         return pid == command;
     }
 
-    private static void ServeMonitor(int command, MonitorLink monitor)
+    /// <returns>False when the monitor is gone.</returns>
+    private static bool ServeMonitor(int command, MonitorLink monitor, SandboxProcesses processes)
     {
         var answer = monitor.Receive(out var request);
-        if (answer == -Errno.EAGAIN)
-        {
-            return;
-        }
-
         if (answer != sizeof(RequestRecord))
         {
-            // Without a monitor nobody minds the limits; ending process 1 ends everything.
-            Processes.Exit(1);
+            return answer == -Errno.EAGAIN;
         }
 
         switch ((RequestKind)request.Kind)
@@ -115,49 +116,13 @@ internal static unsafe class InitLoop
                 Signals.Send(command, (int)request.Value);
                 break;
             case RequestKind.SignalAll:
-                Signals.Send(Signals.Everyone, (int)request.Value);
+                processes.Signal((int)request.Value);
                 break;
             case RequestKind.Kill:
-                Signals.Send(Signals.Everyone, Signals.SIGKILL);
+                processes.Signal(Signals.SIGKILL);
                 break;
         }
-    }
 
-    /// <summary>
-    /// Ends and reaps every other process. What outlives the patience ends with process 1: the kernel kills it, and
-    /// waits for it before anyone can reap the init.
-    /// </summary>
-    private static void KillRemaining(int children)
-    {
-        var deadline = Clock.Never;
-        while (true)
-        {
-            Signals.Send(Signals.Everyone, Signals.SIGKILL);
-            int status;
-            nint pid;
-            do
-            {
-                pid = Processes.Wait(Processes.AnyChild, &status, Processes.WNOHANG);
-            }
-            while (pid > 0);
-            if (pid < 0)
-            {
-                return;
-            }
-
-            if (deadline == Clock.Never)
-            {
-                deadline = Clock.In(DeathPatience);
-            }
-            else if (Clock.Now() >= deadline)
-            {
-                return;
-            }
-
-            var poll = PollDescriptor.ForReading(children);
-            Clock.Poll(&poll, 1, deadline);
-            SignalInfo info;
-            Files.Read(children, (byte*)&info, sizeof(SignalInfo));
-        }
+        return true;
     }
 }

@@ -8,29 +8,43 @@ using Sandbox.Wire;
 namespace Sandbox.Init.Init;
 
 /// <summary>
-/// Stage 1: process 1 of the sandbox. Builds it, starts the command, reaps, and leaves when the command has ended
-/// (<see cref="InitLoop"/>); or becomes the command itself.
+/// Stage 1: builds the sandbox, starts the command, reaps, and leaves when the command has ended (<see cref="InitLoop"/>);
+/// or becomes the command itself. It is process 1, or else the reaper of what it starts.
 /// </summary>
 internal static unsafe class InitProcess
 {
     [DoesNotReturn]
     public static void Run(PlanView plan, HostSocket host, MonitorLink monitor)
     {
-        // The monitor might have died before the call; its end of the link tells.
-        Processes.Control(Processes.PR_SET_PDEATHSIG, Signals.SIGKILL);
-        if (monitor.IsMonitorGone())
+        DieWithMonitor(monitor);
+        var processes = SandboxProcesses.OfNamespace;
+        var outcome = plan.Has(PlanFlags.Subreaper) ? SandboxProcesses.Adopt(out processes) : Outcome.Success;
+        if (outcome.Failed)
         {
-            Processes.Exit(1);
+            host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
+            Leave(monitor);
         }
 
+        Run(plan, host, monitor, processes);
+    }
+
+    /// <summary>What follows once it is known how to reach the processes of the sandbox.</summary>
+    [DoesNotReturn]
+    public static void Run(PlanView plan, HostSocket host, MonitorLink monitor, SandboxProcesses processes)
+    {
         var settings = InheritedSettings.TakeUmask();
         if (!Build(plan, host, &settings))
         {
-            monitor.Send(Milestone.Reported);
-            Processes.Exit(0);
+            Leave(monitor);
         }
 
-        var command = new CommandContext { Plan = plan, Settings = settings, FirstPassed = host.Descriptor + 1 };
+        var command = new CommandContext
+        {
+            Plan = plan,
+            Settings = settings,
+            FirstPassed = host.Descriptor + 1,
+            DiesWith = processes.EndWithInit ? 0 : Processes.Id(),
+        };
         var outcome = ExecVectors.Build(plan, out command.Vectors);
         if (outcome.Failed)
         {
@@ -50,9 +64,26 @@ internal static unsafe class InitProcess
         }
         else
         {
-            InitLoop.Run(&command, host, monitor);
+            InitLoop.Run(&command, host, monitor, processes);
         }
 
+        Leave(monitor);
+    }
+
+    /// <summary>Has this process killed when the monitor dies, or died before the call: its end of the link tells.</summary>
+    public static void DieWithMonitor(MonitorLink monitor)
+    {
+        Processes.Control(Processes.PR_SET_PDEATHSIG, Signals.SIGKILL);
+        if (monitor.IsMonitorGone())
+        {
+            Processes.Exit(1);
+        }
+    }
+
+    /// <summary>The host knows how it ended.</summary>
+    [DoesNotReturn]
+    public static void Leave(MonitorLink monitor)
+    {
         monitor.Send(Milestone.Reported);
         Processes.Exit(0);
     }

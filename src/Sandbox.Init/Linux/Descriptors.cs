@@ -8,6 +8,7 @@ internal static class Descriptors
     public const int LastStandard = 2;
 
     private const int F_GETFD = 1;
+    private const int F_SETFD = 2;
     private const int F_DUPFD_CLOEXEC = 1030;
     private const uint CLOSE_RANGE_CLOEXEC = 0x4;
 
@@ -19,6 +20,9 @@ internal static class Descriptors
 
     /// <summary>A copy under the given number, which execve keeps.</summary>
     public static nint DuplicateTo(int descriptor, int number) => Syscall.Invoke(dup3, descriptor, number, 0);
+
+    /// <summary>Has execve keep it.</summary>
+    public static nint KeepOnExecute(int descriptor) => Syscall.Invoke(fcntl, descriptor, F_SETFD, 0);
 
     /// <summary>Closes first to last, both included; nothing when last is below first.</summary>
     public static nint CloseRange(int first, int last) =>

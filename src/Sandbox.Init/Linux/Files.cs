@@ -109,5 +109,11 @@ internal static unsafe class Files
 
     public static nint ChangeDirectory(int directory) => Syscall.Invoke(fchdir, directory);
 
+    /// <summary>chroot(2) to the working directory.</summary>
+    public static nint ChangeRootToWorkingDirectory() => Syscall.Invoke(chroot, (nint)"."u8.Pointer);
+
+    /// <summary>lseek(2) to the beginning: a directory is read anew.</summary>
+    public static nint Rewind(int descriptor) => Syscall.Invoke(lseek, descriptor, 0, 0);
+
     public static uint SetUmask(uint mask) => (uint)Syscall.Invoke(umask, (nint)mask);
 }

@@ -13,6 +13,7 @@ internal static unsafe class Memory
     private const int MAP_PRIVATE = 0x02;
     private const int MAP_ANONYMOUS = 0x20;
     private const int MAP_NORESERVE = 0x4000;
+    private const int MADV_DONTNEED = 4;
 
     /// <summary>Zeroed memory that lives as long as the process.</summary>
     /// <returns>The address, or a negated errno.</returns>
@@ -34,6 +35,10 @@ internal static unsafe class Memory
         var answer = Syscall.Invoke(mprotect, whole + PageSize, usable, PROT_READ | PROT_WRITE);
         return answer < 0 ? answer : whole + PageSize + usable;
     }
+
+    /// <summary>Zeroes what <see cref="Allocate"/> gave, and gives back what it occupies (madvise(2)).</summary>
+    public static void Clear(void* start, nint length) =>
+        Syscall.Invoke(madvise, (nint)start, RoundUp(length), MADV_DONTNEED);
 
     private static nint Map(nint length, int protection) =>
         Syscall.Invoke(mmap, 0, length, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

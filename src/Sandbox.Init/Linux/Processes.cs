@@ -21,6 +21,7 @@ internal static unsafe class Processes
     public const int PR_SET_NAME = 15;
     public const int PR_CAPBSET_READ = 23;
     public const int PR_CAPBSET_DROP = 24;
+    public const int PR_SET_CHILD_SUBREAPER = 36;
     public const int PR_SET_NO_NEW_PRIVS = 38;
     public const int PR_CAP_AMBIENT = 47;
     public const int PR_CAP_AMBIENT_CLEAR_ALL = 4;
@@ -37,8 +38,29 @@ internal static unsafe class Processes
 
     public static nint Control(int option, nint argument = 0) => Syscall.Invoke(prctl, option, argument, 0, 0, 0);
 
+    public static int Id() => (int)Syscall.Invoke(getpid);
+
+    public static int ParentId() => (int)Syscall.Invoke(getppid);
+
+    /// <summary>pidfd_open(2): a descriptor that means this process and no later one with its number.</summary>
+    public static nint OpenHandle(int pid) => Syscall.Invoke(pidfd_open, pid, 0);
+
     public static nint Wait(int pid, int* status, int options, ResourceUsage* usage = null) =>
         Syscall.Invoke(wait4, pid, (nint)status, options, (nint)usage);
+
+    /// <summary>Reaps every child that has ended.</summary>
+    /// <returns>True when no child is left; a reaper has no descendant then, either.</returns>
+    public static bool ReapAll()
+    {
+        int status;
+        nint pid;
+        do
+        {
+            pid = Wait(AnyChild, &status, WNOHANG);
+        }
+        while (pid > 0);
+        return pid < 0;
+    }
 
     public static void GetChildrenUsage(ResourceUsage* usage) => Syscall.Invoke(getrusage, RUSAGE_CHILDREN, (nint)usage);
 

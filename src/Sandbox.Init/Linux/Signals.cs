@@ -14,6 +14,7 @@ internal static unsafe class Signals
     public const int SIGTERM = 15;
     public const int SIGCHLD = 17;
     public const int SIGCONT = 18;
+    public const int SIGSTOP = 19;
     public const int SIGWINCH = 28;
 
     public const int MaxNumber = 64;
@@ -44,4 +45,16 @@ internal static unsafe class Signals
         Syscall.Invoke(signalfd4, -1, (nint)(&mask), sizeof(ulong), SFD_NONBLOCK | SFD_CLOEXEC);
 
     public static nint Send(int pid, int signal) => Syscall.Invoke(kill, pid, signal);
+
+    /// <summary>pidfd_send_signal(2).</summary>
+    public static nint SendByHandle(int pidfd, int signal) => Syscall.Invoke(pidfd_send_signal, pidfd, signal, 0, 0);
+
+    /// <summary>Takes what a queue holds, of which only that it was there counts.</summary>
+    public static void Drain(int queue)
+    {
+        SignalInfo info;
+        while (Files.Read(queue, (byte*)&info, sizeof(SignalInfo)) == sizeof(SignalInfo))
+        {
+        }
+    }
 }

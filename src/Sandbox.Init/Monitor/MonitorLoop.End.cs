@@ -1,3 +1,4 @@
+using Sandbox.Init.Descendants;
 using Sandbox.Init.Linux;
 using Sandbox.Wire;
 
@@ -6,8 +7,10 @@ namespace Sandbox.Init.Monitor;
 /// <summary>How a sandbox ends.</summary>
 internal unsafe partial struct MonitorLoop
 {
-    // How long the init may take to kill everything before it is killed itself.
-    private const ulong KillPatience = 2 * TimeSpec.NanosecondsPerSecond;
+    // How long the init may take to kill everything before it is killed itself: longer than it tries.
+    private readonly ulong KillPatience => plan.Has(PlanFlags.Subreaper)
+        ? DescendantKill.Patience + TimeSpec.NanosecondsPerSecond
+        : 2 * TimeSpec.NanosecondsPerSecond;
 
     private void PassDeadline()
     {
@@ -62,7 +65,10 @@ internal unsafe partial struct MonitorLoop
         deadline = Clock.In(KillPatience);
     }
 
-    /// <summary>Process 1 of a namespace takes all others with it (pid_namespaces(7)).</summary>
+    /// <summary>
+    /// Process 1 of a namespace takes all others with it (pid_namespaces(7)), a wrapper the namespaces it made; what any
+    /// other leaves behind is killed once it is reaped.
+    /// </summary>
     private void KillInit()
     {
         phase = MonitorPhase.Killed;
@@ -76,7 +82,11 @@ internal unsafe partial struct MonitorLoop
         KillInit();
         int status;
         Processes.Wait(init, &status, 0);
+        KillOrphans();
     }
+
+    /// <returns>False when some are left.</returns>
+    private readonly bool KillOrphans() => !plan.Has(PlanFlags.Subreaper) || DescendantKill.Run(orphans, signals);
 
     /// <returns>False when the init lives on: it was only stopped or continued.</returns>
     private bool Reap()
@@ -90,11 +100,12 @@ internal unsafe partial struct MonitorLoop
         }
 
         ReadMilestones();
+        var areAllDead = KillOrphans();
         if (last != Milestone.Reported)
         {
             var isCommand = plan.IsPid1 && last == Milestone.Launched;
             host.SendEnd(
-                isCommand ? ReportKind.Exited : ReportKind.Lost,
+                isCommand ? ReportKind.Exited : KindOfLoss(areAllDead),
                 isCommand ? PlanStage.Command : PlanStage.Init,
                 status,
                 usage);
@@ -102,4 +113,10 @@ internal unsafe partial struct MonitorLoop
 
         return true;
     }
+
+    // A wrapper that fails says so by ending before sandbox-init runs inside.
+    private readonly ReportKind KindOfLoss(bool areAllDead) =>
+        !areAllDead ? ReportKind.Survivors
+        : plan.HasWrapper && last == Milestone.None ? ReportKind.WrapperFailed
+        : ReportKind.Lost;
 }

@@ -1,3 +1,4 @@
+using Sandbox.Init.Descendants;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Plan;
 using Sandbox.Wire;
@@ -18,6 +19,9 @@ internal unsafe partial struct MonitorLoop
     private readonly int signals;
     private readonly int init;
 
+    // What the init has left behind when it dies, where no pid namespace dies with it.
+    private readonly DescendantTree orphans;
+
     // The monitor's end of MonitorLink, or -1 once the init closed its own.
     private int link;
     private Milestone last;
@@ -26,7 +30,7 @@ internal unsafe partial struct MonitorLoop
     private ulong deadline;
     private SignalEcho echo;
 
-    public MonitorLoop(PlanView plan, HostSocket host, int link, int signals, int init)
+    public MonitorLoop(PlanView plan, HostSocket host, int link, int signals, int init, DescendantTree orphans)
     {
         this = default;
         this.plan = plan;
@@ -34,6 +38,7 @@ internal unsafe partial struct MonitorLoop
         this.link = link;
         this.signals = signals;
         this.init = init;
+        this.orphans = orphans;
         deadline = Clock.Never;
     }
 

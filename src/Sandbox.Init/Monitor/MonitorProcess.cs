@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+using Sandbox.Init.Descendants;
 using Sandbox.Init.Init;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Plan;
+using Sandbox.Init.Wrapper;
 using Sandbox.Wire;
 
 namespace Sandbox.Init.Monitor;
@@ -18,6 +21,7 @@ internal static unsafe class MonitorProcess
     public static int Run(int planDescriptor)
     {
         var host = new HostSocket(planDescriptor + 1);
+        MonitorLoop loop = default;
         Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
         Signals.Block(ulong.MaxValue);
         Signals.ResetDisposition(Signals.SIGCHLD);
@@ -30,7 +34,7 @@ internal static unsafe class MonitorProcess
         }
 
         var fault = PlanCheck.Find(plan, planDescriptor);
-        if (!fault.Found && !ArePassedDescriptorsOpen(plan, host))
+        if (!fault.Found && !PassedDescriptors.AreOpen(plan, host.Descriptor))
         {
             fault = PlanFault.Header;
         }
@@ -40,25 +44,37 @@ internal static unsafe class MonitorProcess
             return Refuse(host, fault, Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL));
         }
 
-        Descriptors.CloseRange(planDescriptor, planDescriptor);
-        Descriptors.CloseFrom(FirstFreeDescriptor(plan, host));
-        outcome = StartInit(plan, host, out var loop);
+        Descriptors.CloseFrom(PassedDescriptors.End(plan, host.Descriptor));
+        var orphans = default(DescendantTree);
+        outcome = plan.Has(PlanFlags.Subreaper) ? DescendantTree.Adopt(out orphans) : Outcome.Success;
+        if (!outcome.Failed)
+        {
+            outcome = StartInit(plan, host, orphans, out loop);
+        }
+
         if (outcome.Failed)
         {
             return Refuse(host, PlanFault.Header, outcome);
         }
 
-        // Nothing may stay open or busy because of a process that only watches: the command's pipes end when the
-        // command closes them, and no directory is in use.
-        Descriptors.CloseRange(0, Descriptors.LastStandard);
-        Descriptors.CloseRange(host.Descriptor + 1, FirstFreeDescriptor(plan, host) - 1);
-        Files.ChangeDirectory("/"u8.Pointer);
-        Processes.Control(Processes.PR_SET_DUMPABLE, 0);
+        LetGo(plan, host);
         loop.Run();
         return 0;
     }
 
-    private static Outcome StartInit(PlanView plan, HostSocket host, out MonitorLoop loop)
+    // Nothing may stay open or busy because of a process that only watches: the command's pipes end when the command
+    // closes them, and no directory is in use.
+    private static void LetGo(PlanView plan, HostSocket host)
+    {
+        var planDescriptor = host.Descriptor - 1;
+        Descriptors.CloseRange(0, Descriptors.LastStandard);
+        Descriptors.CloseRange(planDescriptor, planDescriptor);
+        Descriptors.CloseRange(host.Descriptor + 1, PassedDescriptors.End(plan, host.Descriptor) - 1);
+        Files.ChangeDirectory("/"u8.Pointer);
+        Processes.Control(Processes.PR_SET_DUMPABLE, 0);
+    }
+
+    private static Outcome StartInit(PlanView plan, HostSocket host, DescendantTree orphans, out MonitorLoop loop)
     {
         loop = default;
         var ends = stackalloc int[2];
@@ -69,7 +85,7 @@ internal static unsafe class MonitorProcess
         }
 
         // Low numbers are the command's: a descriptor passed there must not land on the link, which is used after it.
-        var initEnd = Descriptors.DuplicateAbove(ends[1], FirstFreeDescriptor(plan, host));
+        var initEnd = Descriptors.DuplicateAbove(ends[1], PassedDescriptors.End(plan, host.Descriptor));
         if (initEnd < 0)
         {
             return Outcome.Of(FailedCall.Dup, initEnd);
@@ -92,36 +108,32 @@ internal static unsafe class MonitorProcess
         {
             Files.Close(ends[0]);
             Files.Close((int)signals);
-            InitProcess.Run(plan, host, new MonitorLink((int)initEnd));
+            if (plan.Has(PlanFlags.Subreaper))
+            {
+                orphans.Close();
+            }
+
+            BecomeInit(plan, host, new MonitorLink((int)initEnd));
         }
 
         Files.Close((int)initEnd);
-        loop = new MonitorLoop(plan, host, ends[0], (int)signals, (int)pid);
+        loop = new MonitorLoop(plan, host, ends[0], (int)signals, (int)pid, orphans);
         return Outcome.Success;
     }
 
-    private static bool ArePassedDescriptorsOpen(PlanView plan, HostSocket host)
+    [DoesNotReturn]
+    private static void BecomeInit(PlanView plan, HostSocket host, MonitorLink link)
     {
-        // As many as a process may ever have open (fs.nr_open's ceiling), far below where the sum would overflow.
-        const uint Ceiling = 1 << 20;
-        if (plan.Header->PassedDescriptors > Ceiling)
+        var planDescriptor = host.Descriptor - 1;
+        if (plan.HasWrapper)
         {
-            return false;
+            // The init inside reads the plan, too.
+            WrapperProcess.Run(plan, planDescriptor, host, link);
         }
 
-        for (var i = host.Descriptor + 1; i < FirstFreeDescriptor(plan, host); i++)
-        {
-            if (!Descriptors.IsOpen(i))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        Files.Close(planDescriptor);
+        InitProcess.Run(plan, host, link);
     }
-
-    private static int FirstFreeDescriptor(PlanView plan, HostSocket host) =>
-        host.Descriptor + 1 + (int)plan.Header->PassedDescriptors;
 
     private static int Refuse(HostSocket host, PlanFault where, Outcome outcome)
     {

@@ -9,14 +9,15 @@ internal static unsafe class PlanCheck
     private const uint KnownNamespaces = Processes.CLONE_NEWNS | Processes.CLONE_NEWCGROUP | Processes.CLONE_NEWUTS
         | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUSER | Processes.CLONE_NEWPID | Processes.CLONE_NEWNET;
 
-    private const uint KnownFlags = (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1 | PlanFlags.SetupOnly);
+    private const uint KnownFlags = (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1
+        | PlanFlags.SetupOnly | PlanFlags.Subreaper);
 
     /// <summary>Where the plan is invalid.</summary>
     /// <param name="plan">The plan, of which nothing is known yet.</param>
     /// <param name="planDescriptor">Its number: descriptors are passed below it.</param>
     public static PlanFault Find(PlanView plan, int planDescriptor)
     {
-        if (!IsHeaderValid(plan) || !AreTextsValid(plan))
+        if (!IsHeaderValid(plan) || !AreTextsValid(plan) || !WrapperCheck.IsValid(plan))
         {
             return PlanFault.Header;
         }
@@ -42,11 +43,19 @@ internal static unsafe class PlanCheck
             && IsRegionInside(header, header->Command, sizeof(StepRecord))
             && IsRegionInside(header, header->Arguments, sizeof(TextRef))
             && IsRegionInside(header, header->Environment, sizeof(TextRef))
+            && IsRegionInside(header, header->WrapperArguments, sizeof(WrapperArgumentRecord))
             && header->Arguments.Count > 0
+            && header->PassedDescriptors <= PassedDescriptors.Ceiling
             && (header->Flags & ~KnownFlags) == 0
             && (header->Namespaces & ~KnownNamespaces) == 0
-            // Without it there is no way to reach, and end, every process of the sandbox.
-            && (header->Namespaces & Processes.CLONE_NEWPID) != 0;
+            && IsReapingValid(plan);
+    }
+
+    // One way to reach, and end, every process of the sandbox.
+    private static bool IsReapingValid(PlanView plan)
+    {
+        var hasNamespace = (plan.Header->Namespaces & Processes.CLONE_NEWPID) != 0;
+        return hasNamespace != plan.Has(PlanFlags.Subreaper) && (hasNamespace || !plan.IsPid1);
     }
 
     private static bool IsRegionInside(PlanHeader* header, Region region, int elementSize) =>
@@ -80,10 +89,11 @@ internal static unsafe class PlanCheck
     private static PlanFault FindInSetup(PlanView plan)
     {
         var order = default(TreeOrder);
+        var taker = plan.HasWrapper ? StepTakers.InnerInit : StepTakers.Init;
         for (uint i = 0; i < plan.Header->Setup.Count; i++)
         {
             var step = plan.SetupStep(i);
-            if (!IsStepValid(plan, step, StepTakers.Init, out var rule)
+            if (!IsStepValid(plan, step, taker, out var rule)
                 || !order.Accept(rule.Order, (StepCode)step->Code, (StepFlags)step->Flags))
             {
                 return PlanFault.At(PlanStage.Init, i);

@@ -23,11 +23,15 @@ internal readonly unsafe struct PlanView
 
     public bool IsPid1 => Has(PlanFlags.AsPid1);
 
+    public bool HasWrapper => Header->WrapperArguments.Count > 0;
+
     public StepRecord* SetupStep(uint index) => (StepRecord*)(start + Header->Setup.Offset) + index;
 
     public StepRecord* CommandStep(uint index) => (StepRecord*)(start + Header->Command.Offset) + index;
 
     public TextRef* TextRefs(Region region) => (TextRef*)(start + region.Offset);
+
+    public WrapperArgumentRecord* WrapperArguments(Region region) => (WrapperArgumentRecord*)(start + region.Offset);
 
     public Text Text(TextRef text) => new(start + Header->TextOffset + text.Offset, (int)text.Length);
 

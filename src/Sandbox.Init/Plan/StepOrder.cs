@@ -20,4 +20,7 @@ internal enum StepOrder
 
     /// <summary>Once, after the root; without it the command would run in the host's tree.</summary>
     Pivot,
+
+    /// <summary>Once, in place of all the others.</summary>
+    Chroot,
 }

@@ -56,10 +56,11 @@ internal static class StepRules
             StepCode.SetDomainName => Name(Processes.CLONE_NEWUTS),
             StepCode.InterfaceUp => Name(Processes.CLONE_NEWNET),
             StepCode.PivotRoot => Mount(StepOrder.Pivot),
-            StepCode.NotDumpable => new() { Takers = StepTakers.Init },
-            StepCode.DropCapabilities => new() { Takers = StepTakers.Both },
-            StepCode.NoNewPrivileges => new() { Takers = StepTakers.Both },
-            StepCode.IsolateKeyring => new() { Text1 = TextKind.Filter, Takers = StepTakers.Both },
+            StepCode.Chroot => new() { Text1 = TextKind.Path, Order = StepOrder.Chroot, Takers = StepTakers.Init },
+            StepCode.NotDumpable => new() { Takers = StepTakers.AnyInit },
+            StepCode.DropCapabilities => new() { Takers = StepTakers.All },
+            StepCode.NoNewPrivileges => new() { Takers = StepTakers.All },
+            StepCode.IsolateKeyring => new() { Text1 = TextKind.Filter, Takers = StepTakers.All },
             StepCode.NewSession => new() { Takers = StepTakers.Command },
             StepCode.ChangeDirectory => new()
             {

@@ -7,5 +7,10 @@ internal enum StepTakers
     None = 0,
     Init = 1,
     Command = 2,
-    Both = Init | Command,
+
+    /// <summary>The init in a sandbox that a wrapper has built.</summary>
+    InnerInit = 4,
+
+    AnyInit = Init | InnerInit,
+    All = AnyInit | Command,
 }

@@ -8,6 +8,7 @@ internal struct TreeOrder
     private bool hasScratch;
     private bool hasRoot;
     private bool hasPivoted;
+    private bool hasChangedRoot;
 
     /// <summary>Nothing is begun that is not finished.</summary>
     public readonly bool IsComplete => (!hasScratch && !hasRoot) || hasPivoted;
@@ -18,13 +19,13 @@ internal struct TreeOrder
         switch (order)
         {
             case StepOrder.First:
-                return !hasScratch && !hasRoot;
+                return !hasScratch && !hasRoot && !hasChangedRoot;
             case StepOrder.Scratch:
-                var firstScratch = !hasScratch && !hasRoot;
+                var firstScratch = !hasScratch && !hasRoot && !hasChangedRoot;
                 hasScratch = true;
                 return firstScratch;
             case StepOrder.Root:
-                var firstRoot = !hasRoot;
+                var firstRoot = !hasRoot && !hasChangedRoot;
                 hasRoot = true;
                 return firstRoot;
             case StepOrder.Tree:
@@ -33,6 +34,10 @@ internal struct TreeOrder
                 var firstPivot = hasRoot && !hasPivoted;
                 hasPivoted = true;
                 return firstPivot;
+            case StepOrder.Chroot:
+                var firstChange = !hasScratch && !hasRoot && !hasChangedRoot;
+                hasChangedRoot = true;
+                return firstChange;
             default:
                 return true;
         }

@@ -6,23 +6,20 @@ namespace Sandbox.Init.Steps;
 /// <summary>Makes file systems and mounts them, detached (fsopen(2), fsmount(2)). Set-user-ID never works in them.</summary>
 internal static unsafe class NewFileSystem
 {
-    // The digits of a 64-bit number in octal, with a NUL.
-    private const int MaxDigits = 23;
-
     /// <param name="size">Bytes; 0 for the kernel's default, half of the memory.</param>
     public static Outcome Tmpfs(ulong size, uint mode, out int mount)
     {
         mount = -1;
         var outcome = Open("tmpfs"u8.Pointer, out var context);
-        var digits = stackalloc byte[MaxDigits];
+        var digits = stackalloc byte[Digits.BufferSize];
         if (!outcome.Failed)
         {
-            outcome = Set(context, "mode"u8.Pointer, Format(mode, 8, digits));
+            outcome = Set(context, "mode"u8.Pointer, Digits.Format(mode, 8, digits));
         }
 
         if (!outcome.Failed && size != 0)
         {
-            outcome = Set(context, "size"u8.Pointer, Format(size, 10, digits));
+            outcome = Set(context, "size"u8.Pointer, Digits.Format(size, 10, digits));
         }
 
         const ulong Attributes = MountAttributes.NoSetuid | MountAttributes.NoDevices;
@@ -80,18 +77,5 @@ internal static unsafe class NewFileSystem
         Files.Close(context);
         mount = (int)answer;
         return Outcome.Of(FailedCall.Fsmount, answer);
-    }
-
-    private static byte* Format(ulong value, uint radix, byte* buffer)
-    {
-        var digit = buffer + MaxDigits - 1;
-        *digit = 0;
-        do
-        {
-            *--digit = (byte)('0' + value % radix);
-            value /= radix;
-        }
-        while (value != 0);
-        return digit;
     }
 }

@@ -17,6 +17,7 @@ internal static unsafe class RootSteps
         StepCode.RootClone => UseClone(tree, step, index),
         StepCode.RootMirror => MakeMirror(tree, step, index),
         StepCode.PivotRoot => Pivot(tree),
+        StepCode.Chroot => ChangeRoot(tree->Plan.Text(step->Text1).Pointer),
         _ => Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL),
     };
 
@@ -93,6 +94,28 @@ internal static unsafe class RootSteps
         Files.Close(tree->Scratch);
         Files.Close(tree->Root);
         return Outcome.Of(FailedCall.Chdir, Files.ChangeDirectory("/"u8.Pointer));
+    }
+
+    // By descriptor, so that what is entered is what becomes the root; no working directory stays outside of it.
+    private static Outcome ChangeRoot(byte* path)
+    {
+        var answer = Files.Open(Files.AT_FDCWD, path, Files.O_PATH | OpenFlags.O_DIRECTORY);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Open, answer);
+        }
+
+        var directory = (int)answer;
+        answer = Files.ChangeDirectory(directory);
+        Files.Close(directory);
+        if (answer >= 0)
+        {
+            answer = Files.ChangeRootToWorkingDirectory();
+        }
+
+        return answer < 0
+            ? Outcome.Of(FailedCall.Chroot, answer)
+            : Outcome.Of(FailedCall.Chdir, Files.ChangeDirectory("/"u8.Pointer));
     }
 
     // The old root is now stacked on the new one, and the scratch on the old root; umount takes the topmost. What was

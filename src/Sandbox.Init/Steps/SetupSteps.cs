@@ -20,6 +20,7 @@ internal static unsafe class SetupSteps
                 return outcome.Failed ? outcome : RootSteps.Take(tree, step, index);
             case StepCode.MakePrivate:
             case StepCode.PivotRoot:
+            case StepCode.Chroot:
                 return RootSteps.Take(tree, step, index);
             case StepCode.Bind:
                 return BindStep.Take(tree, step, index);

@@ -19,4 +19,7 @@ internal sealed partial class LaunchLog(ILogger? logger)
 
     [LoggerMessage(103, LogLevel.Debug, "{Backend}: sandbox-init {Pid} could not start the command: {Reason}")]
     public partial void Failed(string backend, int pid, string reason);
+
+    [LoggerMessage(104, LogLevel.Debug, "{Backend}: the wrapper of sandbox-init {Pid} wrote: {Message}")]
+    public partial void WrapperWrote(string backend, int pid, string message);
 }

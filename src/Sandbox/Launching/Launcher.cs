@@ -23,7 +23,7 @@ internal sealed class Launcher(ILogger? logger)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
-        var streams = StandardStreams.Open(spec.Stdio);
+        var streams = LaunchStreams.Open(plan, spec.Stdio);
         ControlSocket socket;
         int pid;
         try
@@ -51,16 +51,16 @@ internal sealed class Launcher(ILogger? logger)
         }
     }
 
-    private static (ControlSocket Socket, int Pid) Spawn(LaunchPlan plan, StandardStreams streams)
+    private static (ControlSocket Socket, int Pid) Spawn(LaunchPlan plan, LaunchStreams streams)
     {
-        HandedDescriptors.RefuseDirectories(streams.Descriptors, plan.PassedDescriptors.AsSpan());
+        HandedDescriptors.RefuseDirectories(streams.Command.Descriptors, plan.PassedDescriptors.AsSpan());
         using var file = Memfd.CreateData("sandbox-plan", PlanEncoder.Encode(plan));
         var (socket, monitorEnd) = ControlSocket.CreatePair();
         using (monitorEnd)
         {
             try
             {
-                return (socket, InitProcess.Spawn(file, monitorEnd, streams.Descriptors, plan.PassedDescriptors.AsSpan()));
+                return (socket, InitProcess.Spawn(file, monitorEnd, streams.Standard, streams.Passed));
             }
             catch
             {

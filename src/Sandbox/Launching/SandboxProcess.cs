@@ -11,14 +11,14 @@ internal sealed class SandboxProcess : ISandboxProcess
     private readonly LaunchPlan _plan;
     private readonly SandboxSpec _spec;
     private readonly ControlSocket _socket;
-    private readonly StandardStreams _streams;
+    private readonly LaunchStreams _streams;
     private readonly long _startedAt;
     private readonly LaunchLog _log;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<SandboxResult> _end;
 
     public SandboxProcess(
-        LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, StandardStreams streams, long startedAt, LaunchLog log)
+        LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, LaunchStreams streams, long startedAt, LaunchLog log)
     {
         _plan = plan;
         _spec = spec;
@@ -66,7 +66,7 @@ internal sealed class SandboxProcess : ISandboxProcess
         try
         {
             var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false);
-            var (output, error) = await _streams.FinishAsync().ConfigureAwait(false);
+            var (output, error) = await _streams.Command.FinishAsync().ConfigureAwait(false);
             var result = outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
             {
                 StandardOutput = output,
@@ -92,7 +92,7 @@ internal sealed class SandboxProcess : ISandboxProcess
     /// <summary>Reads reports to the end of the socket, which is the end of the sandbox, and reaps its monitor.</summary>
     private async Task<RunOutcome> ReceiveOutcomeAsync()
     {
-        SandboxException? failure = null;
+        ReportRecord? failure = null;
         RunOutcome? outcome = null;
         var wallTimeReached = false;
         while (await _socket.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } report)
@@ -110,13 +110,21 @@ internal sealed class SandboxProcess : ISandboxProcess
                     outcome = new RunOutcome(report, wallTimeReached);
                     break;
                 default:
-                    failure ??= SetupFailure.From(_plan, report);
+                    failure ??= report;
                     break;
             }
         }
 
         // The socket ends when the monitor does; taking it off the process table is a matter of microseconds.
         await Task.Run(() => InitProcess.Reap(MonitorId)).ConfigureAwait(false);
-        return failure is not null ? throw failure : outcome ?? throw SetupFailure.Lost(_plan);
+        var message = _streams.Wrapper is null ? "" : await _streams.Wrapper.ReadMessageAsync().ConfigureAwait(false);
+        if (message.Length > 0)
+        {
+            _log.WrapperWrote(Backend, MonitorId, message);
+        }
+
+        return failure is { } failed
+            ? throw SetupFailure.From(_plan, failed, message)
+            : outcome ?? throw SetupFailure.Lost(_plan);
     }
 }

@@ -8,17 +8,43 @@ namespace Sandbox.Launching;
 /// <summary>Turns what sandbox-init reports into an exception that speaks of the plan.</summary>
 internal static class SetupFailure
 {
-    public static SandboxException From(LaunchPlan plan, in ReportRecord report) =>
+    /// <param name="plan">What was being carried out.</param>
+    /// <param name="report">A report of failure.</param>
+    /// <param name="message">What the wrapper wrote, where there is one.</param>
+    public static SandboxException From(LaunchPlan plan, in ReportRecord report, string message = "") =>
         (ReportKind)report.Kind switch
         {
             ReportKind.CommandFailed => Command(plan, report.Errno, found: report.WaitStatus == 1),
             ReportKind.StepFailed => Step(plan, report),
+            ReportKind.WrapperFailed when plan.Wrapper is { } wrapper => Wrapper(plan, wrapper, report.WaitStatus, message),
+            ReportKind.Survivors => Survivors(plan),
             _ => Lost(plan),
         };
 
     public static SandboxSetupException Lost(LaunchPlan plan) =>
         new("sandbox-init was killed before it could tell how the command ended",
             "something outside sent SIGKILL: the kernel's out-of-memory killer, or an administrator")
+        {
+            Backend = plan.Backend,
+        };
+
+    private static SandboxSetupException Wrapper(LaunchPlan plan, LaunchWrapper wrapper, int waitStatus, string message)
+    {
+        var signal = waitStatus & 0x7F;
+        var end = signal == 0 ? $"it exited with {(waitStatus >> 8) & 0xFF}" : $"signal {signal} ended it";
+        var reason = message.Length == 0 ? $"{end} and said nothing" : $"{end}: {message}";
+        return new($"{wrapper.Path} could not build the sandbox: {reason}", wrapper.Hint(message))
+        {
+            Backend = plan.Backend,
+            Step = "execve",
+            Path = wrapper.Path,
+            IsRefusal = wrapper.IsRefusal(message),
+        };
+    }
+
+    private static SandboxSetupException Survivors(LaunchPlan plan) =>
+        new("the command has ended, but some of its processes could not be killed and are still alive",
+            "they are stuck in the kernel, or belong to another user; look for them with ps, or use a back-end with a pid namespace")
         {
             Backend = plan.Backend,
         };
@@ -46,11 +72,29 @@ internal static class SetupFailure
     {
         var call = (FailedCall)report.Call;
         var step = StepOf(plan, report);
+        if (step is null && call == FailedCall.Execve && plan.Wrapper is { } wrapper)
+        {
+            return new SandboxSetupException(
+                $"could not run {wrapper.Path}: {Errno.Describe(report.Errno)}", wrapper.Hint(""))
+            {
+                Backend = plan.Backend,
+                Step = "execve",
+                Path = wrapper.Path,
+                Errno = report.Errno,
+                IsRefusal = true,
+            };
+        }
+
         if (step is null)
         {
             return new SandboxSetupException(
                 $"could not {Doing(call, plan)}: {Errno.Describe(report.Errno)}",
-                call == FailedCall.Clone ? RefusalHints.ForClone(report.Errno) : null)
+                call switch
+                {
+                    FailedCall.Clone => RefusalHints.ForClone(report.Errno),
+                    FailedCall.OpenProc => "mount the proc of this pid namespace on /proc (mount -t proc proc /proc)",
+                    _ => null,
+                })
             {
                 Backend = plan.Backend,
                 Step = CallName(call),
@@ -83,6 +127,7 @@ internal static class SetupFailure
     private static string Doing(FailedCall call, LaunchPlan plan) => call switch
     {
         FailedCall.Clone => $"make new namespaces [{plan.Namespaces}]",
+        FailedCall.OpenProc => "watch over the command's processes in /proc",
         FailedCall.InvalidPlan => "start sandbox-init: it refused the plan, which is a defect of this library",
         _ => $"start sandbox-init: {CallName(call)}",
     };

@@ -12,10 +12,16 @@ public sealed record LaunchPlan
     /// <summary>The back-end that wrote it.</summary>
     public required string Backend { get; init; }
 
-    /// <summary>The namespaces the init is made in.</summary>
+    /// <summary>
+    /// The namespaces the init is made in. Without a pid namespace the init adopts the orphans of the command
+    /// (PR_SET_CHILD_SUBREAPER) and kills its descendants at the end: best effort against a program that fights it.
+    /// </summary>
     public required Namespaces Namespaces { get; init; }
 
-    /// <summary>What the init does, in order.</summary>
+    /// <summary>What builds the sandbox in place of the init; the plan itself has no namespaces then. Null: nothing.</summary>
+    public LaunchWrapper? Wrapper { get; init; }
+
+    /// <summary>What the init does, in order; with a wrapper, what is left to do inside.</summary>
     public required ImmutableArray<PlanStep> Setup { get; init; }
 
     /// <summary>What the command's own process does before it becomes the command, in order.</summary>
@@ -54,11 +60,18 @@ public sealed record LaunchPlan
     /// <summary>The plan as steps for a reader.</summary>
     public ImmutableArray<SandboxExplanationStep> Explain()
     {
-        var steps = ImmutableArray.CreateBuilder<SandboxExplanationStep>(Setup.Length + Command.Length + 4);
-        steps.Add(new("monitor", "clone", $"init in new namespaces [{Namespaces}]"));
+        var steps = ImmutableArray.CreateBuilder<SandboxExplanationStep>(Setup.Length + Command.Length + 5);
+        steps.Add(Wrapper is null
+            ? new("monitor", "clone", $"init in new namespaces [{Namespaces}]")
+            : new("monitor", "execve", $"{ShellQuoting.Quote(Wrapper.Path)} {string.Join(' ', Wrapper.Arguments)} <(sandbox-init)"));
         if (WallTime is { } limit)
         {
             steps.Add(new("monitor", "poll", $"after {limit} SIGTERM to every process, SIGKILL {KillAfter} later"));
+        }
+
+        if (Wrapper is null && !Namespaces.HasFlag(Namespaces.Pid))
+        {
+            steps.Add(new("init", "prctl", "adopt the command's orphans (PR_SET_CHILD_SUBREAPER)"));
         }
 
         steps.AddRange(Setup.Select(step => new SandboxExplanationStep("init", step.Operation, step.Description)));

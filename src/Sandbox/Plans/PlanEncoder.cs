@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Sandbox.Linux;
 using Sandbox.Wire;
 
 namespace Sandbox.Plans;
@@ -16,6 +17,8 @@ internal static class PlanEncoder
         var command = Encode(plan.Command, texts);
         var arguments = Encode(plan.Arguments, texts);
         var environment = Encode(plan.Environment, texts);
+        var layout = plan.Wrapper is null ? null : new WrapperLayout(plan, plan.Wrapper);
+        var wrapper = layout is null ? [] : WrapperEncoder.Encode(plan.Wrapper!, layout, texts);
 
         var position = (uint)Unsafe.SizeOf<PlanHeader>();
         var header = new PlanHeader
@@ -32,8 +35,11 @@ internal static class PlanEncoder
             Environment = Place(environment, ref position),
             FileName = texts.Add(plan.FileName),
             SearchPath = texts.Add(plan.SearchPath),
+            PassedDescriptors = layout?.Count ?? (uint)plan.PassedDescriptors.Length,
+            WrapperPath = plan.Wrapper is null ? default : texts.Add(plan.Wrapper.Path),
+            WrapperArguments = Place(wrapper, ref position),
+            StandardStreams = layout?.StandardStreams ?? 0,
             TextOffset = position,
-            PassedDescriptors = (uint)plan.PassedDescriptors.Length,
         };
         var length = (long)position + texts.Bytes.Length;
         if (length > PlanHeader.MaxLength)
@@ -49,6 +55,7 @@ internal static class PlanEncoder
         Copy(command, header.Command, plan8);
         Copy(arguments, header.Arguments, plan8);
         Copy(environment, header.Environment, plan8);
+        Copy(wrapper, header.WrapperArguments, plan8);
         texts.Bytes.CopyTo(plan8.AsSpan((int)header.TextOffset));
         return plan8;
     }
@@ -56,7 +63,8 @@ internal static class PlanEncoder
     private static PlanFlags FlagsOf(LaunchPlan plan) =>
         (plan.WallTime is null ? PlanFlags.None : PlanFlags.HasWallTime)
         | (plan.AsPid1 ? PlanFlags.AsPid1 : PlanFlags.None)
-        | (plan.SetupOnly ? PlanFlags.SetupOnly : PlanFlags.None);
+        | (plan.SetupOnly ? PlanFlags.SetupOnly : PlanFlags.None)
+        | (plan.Namespaces.HasFlag(Namespaces.Pid) ? PlanFlags.None : PlanFlags.Subreaper);
 
     private static ulong Nanoseconds(TimeSpan time) => (ulong)time.Ticks * (1_000_000_000 / TimeSpan.TicksPerSecond);
 

@@ -53,4 +53,10 @@ internal enum FailedCall : uint
 
     /// <summary>Not a call: the plan itself is invalid (EINVAL); StepIndex is the step, or uint.MaxValue for the header.</summary>
     InvalidPlan,
+
+    Chroot,
+
+    /// <summary>/proc is not there (ENOENT), or is that of another pid namespace (EXDEV).</summary>
+    OpenProc,
+    PidfdOpen,
 }

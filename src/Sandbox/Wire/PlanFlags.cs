@@ -14,4 +14,10 @@ internal enum PlanFlags : uint
 
     /// <summary>Everything is set up, and in place of execve the command's process exits with 0: a probe.</summary>
     SetupOnly = 4,
+
+    /// <summary>
+    /// There is no pid namespace, or a wrapper makes it: orphans of the sandbox are adopted (PR_SET_CHILD_SUBREAPER), and
+    /// found as descendants. Set exactly when <see cref="PlanHeader.Namespaces"/> lacks CLONE_NEWPID.
+    /// </summary>
+    Subreaper = 8,
 }

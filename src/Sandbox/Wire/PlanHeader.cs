@@ -10,7 +10,7 @@ internal struct PlanHeader
     public const ulong ExpectedMagic = 0x004E414C50584253;
 
     /// <summary>Both sides come from one build; the version catches a stale sandbox-init all the same.</summary>
-    public const uint ExpectedVersion = 1;
+    public const uint ExpectedVersion = 2;
 
     /// <summary>The most bytes a plan may have.</summary>
     public const uint MaxLength = 256 * 1024 * 1024;
@@ -59,4 +59,16 @@ internal struct PlanHeader
     /// without a gap. Command steps move them to where the command wants them.
     /// </summary>
     public uint PassedDescriptors;
+
+    /// <summary>What builds the sandbox in place of the init, and executes sandbox-init in it: an absolute path.</summary>
+    public TextRef WrapperPath;
+
+    /// <summary>The wrapper's argv, with argv[0] (<see cref="WrapperArgumentRecord"/>); none when there is no wrapper.</summary>
+    public Region WrapperArguments;
+
+    /// <summary>
+    /// With a wrapper, whose own streams are 0 to 2: the index of the passed descriptor that is the command's standard
+    /// input; its standard output and error follow.
+    /// </summary>
+    public uint StandardStreams;
 }

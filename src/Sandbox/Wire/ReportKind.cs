@@ -25,4 +25,13 @@ internal enum ReportKind : uint
 
     /// <summary>The init was killed from outside, with WaitStatus; the sandbox is gone and the command's own end unknown.</summary>
     Lost = 6,
+
+    /// <summary>The wrapper ended with WaitStatus before sandbox-init ran in the sandbox it was to build.</summary>
+    WrapperFailed = 7,
+
+    /// <summary>
+    /// The command ended with WaitStatus, or its end is unknown, and some process of the sandbox could not be killed. Only
+    /// without a pid namespace: the kernel ends one as a whole.
+    /// </summary>
+    Survivors = 8,
 }

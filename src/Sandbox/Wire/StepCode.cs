@@ -86,6 +86,12 @@ internal enum StepCode : uint
     NotDumpable = 22,
 
     /// <summary>
+    /// Makes directory Text1 of the host the root of the process and enters it: in place of a new root, for callers who
+    /// may not mount.
+    /// </summary>
+    Chroot = 23,
+
+    /// <summary>
     /// Binds directory Text1 of the new root on itself, with its submounts, so that it can be neither renamed nor
     /// removed.
     /// </summary>

@@ -37,14 +37,38 @@ internal sealed class PlanCorpus
         };
         LaunchPlan[] plans = [Plan(usual), Plan(usual with { AsPid1 = true, Network = SandboxNetwork.Host }), Plan(loaded)];
         Executable = [.. plans.Select(plan => PlanEncoder.Encode(plan with { SetupOnly = true }))];
-        All = [.. Executable, PlanEncoder.Encode(EveryStep(PlanStepLists.Setup, PlanStepLists.Command))];
+        LaunchPlan[] judged = [EveryStep(PlanStepLists.Setup, PlanStepLists.Command), InChroot, Wrapped];
+        All = [.. Executable, .. judged.Select(PlanEncoder.Encode)];
     }
 
     /// <summary>Plans that can be carried out here, up to execve(2) and not that.</summary>
     public byte[][] Executable { get; }
 
-    /// <summary>Those, and one that is valid and cannot be carried out.</summary>
+    /// <summary>Those, and some that are valid and not to be carried out.</summary>
     public byte[][] All { get; }
+
+    private static LaunchPlan InChroot => SamplePlan.With(
+        [new ChrootStep("/tree"), new NotDumpableStep(), new DropCapabilitiesStep()], [new SetUmaskStep(UnixFileMode.OtherWrite)]) with
+    {
+        Namespaces = Linux.Namespaces.None,
+    };
+
+    private static LaunchPlan Wrapped => SamplePlan.With(
+        [new NotDumpableStep(), new DropCapabilitiesStep(), new NoNewPrivilegesStep()], [new PassDescriptorStep(0, 5)]) with
+    {
+        Namespaces = Linux.Namespaces.None,
+        PassedDescriptors = [0],
+        Wrapper = new LaunchWrapper
+        {
+            Path = "/usr/bin/bwrap",
+            Arguments =
+            [
+                WrapperArgument.Text("--args"), WrapperArgument.File([1, 2, 3], "options"), WrapperArgument.Init("--init="),
+                WrapperArgument.Text("--"),
+            ],
+            InitPath = "/init",
+        },
+    };
 
     // The same plans whoever runs the test, as far as that goes.
     private static LaunchPlan Plan(SandboxSpec spec)

@@ -133,10 +133,11 @@ public sealed class PlanFuzzTests
             || header.Version != PlanHeader.ExpectedVersion
             || header.TotalLength != plan.Length
             || header.Arguments.Count == 0
-            || header.Flags > (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1 | PlanFlags.SetupOnly)
-            || (header.Namespaces & (uint)Linux.Namespaces.Pid) == 0
+            || header.Flags > (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1 | PlanFlags.SetupOnly | PlanFlags.Subreaper)
+            || ((PlanFlags)header.Flags).HasFlag(PlanFlags.Subreaper) == ((header.Namespaces & (uint)Linux.Namespaces.Pid) != 0)
+            || (header.WrapperArguments.Count > 0 && header.Namespaces != 0)
             || header.TextOffset > plan.Length
-            || new[] { header.Setup, header.Command, header.Arguments, header.Environment }.Any(
+            || new[] { header.Setup, header.Command, header.Arguments, header.Environment, header.WrapperArguments }.Any(
                 region => region.Offset % 8 != 0 || region.Offset > plan.Length || region.Count > plan.Length);
     }
 

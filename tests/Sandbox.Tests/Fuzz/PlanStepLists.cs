@@ -16,7 +16,7 @@ internal static class PlanStepLists
     [
         .. Samples(step => step is WriteFileStep or MakePrivateStep or ScratchStep).OrderBy(step => step is ScratchStep),
         Samples(step => step is RootStep).Last(),
-        .. Samples(step => !IsFirst(step) && step is not PivotRootStep && !CommandOnly.Contains(step.GetType())),
+        .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep) && !CommandOnly.Contains(step.GetType())),
         new PivotRootStep(),
     ];
 

@@ -24,6 +24,11 @@ internal sealed class DecodedPlan(byte[] bytes)
 
     public IEnumerable<string> Environment => Texts(Header.Environment);
 
+    public IEnumerable<string> WrapperArguments =>
+        Elements<WrapperArgumentRecord>(bytes, Header.WrapperArguments).Select(argument => argument.Descriptor == 0
+            ? Text(argument.Text)
+            : $"{Text(argument.Text)}{(WrapperDescriptor)argument.Descriptor} {argument.Index}");
+
     public int Length => bytes.Length;
 
     public string Text(TextRef reference) => Encoding.UTF8.GetString(Bytes(reference));

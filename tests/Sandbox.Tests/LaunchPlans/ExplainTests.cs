@@ -40,6 +40,42 @@ public sealed class ExplainTests
             """));
 
     [Test]
+    public void Without_a_pid_namespace_the_init_adopts_orphans() =>
+        Assert.That(TextOf(SamplePlan.With([new ChrootStep("/tree")]) with { Namespaces = Linux.Namespaces.None }), Is.EqualTo(
+            """
+            monitor clone: init in new namespaces [None]
+            init prctl: adopt the command's orphans (PR_SET_CHILD_SUBREAPER)
+            init chroot: enter /tree as the new root
+            init clone: start the command's process, then reap
+            command execve: /bin/true
+            """));
+
+    [Test]
+    public void A_wrapper_is_told_with_what_it_reads()
+    {
+        var plan = SamplePlan.With([new DropCapabilitiesStep()]) with
+        {
+            Namespaces = Linux.Namespaces.None,
+            Wrapper = new LaunchWrapper
+            {
+                Path = "/usr/bin/bwrap",
+                Arguments =
+                [
+                    WrapperArgument.Text("--args"), WrapperArgument.File([1, 2], "--bind / /"), WrapperArgument.Text("a b"),
+                ],
+            },
+        };
+
+        Assert.That(TextOf(plan), Is.EqualTo(
+            """
+            monitor execve: /usr/bin/bwrap --args <(--bind / /) 'a b' <(sandbox-init)
+            init capset: drop every capability
+            init clone: start the command's process, then reap
+            command execve: /bin/true
+            """));
+    }
+
+    [Test]
     public void A_probe_executes_nothing() =>
         Assert.That(TextOf(SamplePlan.With() with { SetupOnly = true }), Is.EqualTo(
             """

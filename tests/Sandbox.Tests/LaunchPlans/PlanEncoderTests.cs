@@ -33,6 +33,7 @@ public sealed class PlanEncoderTests
         Assert.That(FlagsOf(SamplePlan.With() with { AsPid1 = true }), Is.EqualTo(PlanFlags.AsPid1));
         Assert.That(FlagsOf(SamplePlan.With() with { SetupOnly = true }), Is.EqualTo(PlanFlags.SetupOnly));
         Assert.That(FlagsOf(SamplePlan.With() with { WallTime = TimeSpan.Zero }), Is.EqualTo(PlanFlags.HasWallTime));
+        Assert.That(FlagsOf(SamplePlan.With() with { Namespaces = Linux.Namespaces.Mount }), Is.EqualTo(PlanFlags.Subreaper));
 
         static PlanFlags FlagsOf(LaunchPlan plan) => (PlanFlags)new DecodedPlan(plan).Header.Flags;
     }
@@ -84,6 +85,33 @@ public sealed class PlanEncoderTests
         Assert.That(header.Environment.Offset, Is.EqualTo(header.Arguments.Offset + Unsafe.SizeOf<TextRef>()));
         Assert.That(header.TextOffset, Is.EqualTo(header.Environment.Offset));
         Assert.That(header.Setup.Offset % 8, Is.Zero);
+    }
+
+    [Test]
+    public void A_wrappers_arguments_are_followed_by_the_command_line_of_sandbox_init()
+    {
+        var file = WrapperArgument.File([1], "content", "--fd=");
+        var plan = new DecodedPlan(SamplePlan.With() with
+        {
+            Namespaces = Linux.Namespaces.None,
+            PassedDescriptors = [7, 9],
+            Wrapper = new LaunchWrapper
+            {
+                Path = "/usr/bin/bwrap",
+                Arguments = [WrapperArgument.Text("--x"), file, file, WrapperArgument.File([1], "another")],
+            },
+        });
+
+        Assert.That(plan.Text(plan.Header.WrapperPath), Is.EqualTo("/usr/bin/bwrap"));
+        Assert.That(plan.WrapperArguments, Is.EqualTo((string[])
+        [
+            "/usr/bin/bwrap", "--x", "--fd=Passed 2", "--fd=Passed 2", "Passed 3",
+            "/proc/self/fd/Passed 7", "--inside", "Plan 0", "Socket 0", "Link 0",
+        ]));
+
+        // The two that are the command's, two files, three streams, sandbox-init.
+        Assert.That(plan.Header.StandardStreams, Is.EqualTo(4));
+        Assert.That(plan.Header.PassedDescriptors, Is.EqualTo(8));
     }
 
     [Test]

@@ -62,6 +62,7 @@ internal static class StepSamples
         new(new SetDomainNameStep("home"), "setdomainname: home", "SetDomainName text1='home'"),
         new(new InterfaceUpStep("lo"), "ioctl: bring lo up (SIOCSIFFLAGS)", "InterfaceUp text1='lo'"),
         new(new PivotRootStep(), "pivot_root: enter the new root, detach the host's tree", "PivotRoot"),
+        new(new ChrootStep("/tree"), "chroot: enter /tree as the new root", "Chroot text1='/tree'"),
         new(new NotDumpableStep(), "prctl: the init cannot be traced (PR_SET_DUMPABLE 0)", "NotDumpable"),
         new(new DropCapabilitiesStep(), "capset: drop every capability", "DropCapabilities"),
         new(new NoNewPrivilegesStep(), "prctl: no new privileges (PR_SET_NO_NEW_PRIVS)", "NoNewPrivileges"),

@@ -123,6 +123,37 @@ public sealed class SetupFailureTests
         Assert.That(failure.Message, Does.Contain("was killed"));
     }
 
+    [Test]
+    public void What_could_not_be_killed_is_no_end_of_the_command()
+    {
+        var failure = SetupFailure.From(Plan, new ReportRecord { Kind = (uint)ReportKind.Survivors });
+
+        Assert.That(failure.Message, Does.Contain("still alive"));
+        Assert.That(failure.Hint, Is.Not.Null);
+    }
+
+    [Test]
+    public void A_missing_proc_is_told_with_what_it_is_for()
+    {
+        var failure = Step(PlanStage.Monitor, uint.MaxValue, FailedCall.OpenProc, Errno.ENOENT);
+
+        Assert.That(failure.Message, Is.EqualTo(
+            "could not watch over the command's processes in /proc: ENOENT (No such file or directory)"));
+        Assert.That(failure.Hint, Does.Contain("mount"));
+    }
+
+    [TestCase(1 << 8, "bwrap: no", "it exited with 1: bwrap: no")]
+    [TestCase(2 << 8, "", "it exited with 2 and said nothing")]
+    [TestCase(9, "", "signal 9 ended it and said nothing")]
+    public void A_wrapper_that_fails_is_told_in_its_own_words(int status, string message, string told)
+    {
+        var plan = Plan with { Wrapper = new LaunchWrapper { Path = "/usr/bin/bwrap", Arguments = [] } };
+
+        var failure = SetupFailure.From(plan, new ReportRecord { Kind = (uint)ReportKind.WrapperFailed, WaitStatus = status }, message);
+
+        Assert.That(failure.Message, Is.EqualTo($"/usr/bin/bwrap could not build the sandbox: {told}"));
+    }
+
     private static SandboxSetupException Step(PlanStage stage, uint index, FailedCall call, int errno) =>
         (SandboxSetupException)SetupFailure.From(Plan, new ReportRecord
         {

@@ -1,3 +1,4 @@
+using Sandbox.Linux;
 using Sandbox.Wire;
 
 namespace Sandbox.Plans;
@@ -10,6 +11,14 @@ public sealed record DropCapabilitiesStep : PlanStep
 
     /// <inheritdoc/>
     public override string Description => "drop every capability";
+
+    /// <inheritdoc/>
+    public override bool IsRefusal(int errno) => errno == Errno.EPERM;
+
+    /// <inheritdoc/>
+    public override string? Hint(int errno) => errno == Errno.EPERM
+        ? "emptying the bounding set takes CAP_SETPCAP, which this process lacks (docker run --cap-add SETPCAP)"
+        : null;
 
     internal override StepRecord Encode(TextTable texts) => new() { Code = (uint)StepCode.DropCapabilities };
 }

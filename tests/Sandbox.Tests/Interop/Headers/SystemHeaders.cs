@@ -16,7 +16,7 @@ internal static class SystemHeaders
             .Constant(Engine, "Signals.Max", "_NSIG - 1")
             .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
             .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2")
-            .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGWINCH", "SIG_SETMASK")
+            .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGWINCH", "SIG_SETMASK")
             .Constant(Init, "Signals.MaxNumber", "_NSIG - 1"),
 
         new CHeader("sys/signalfd.h")
@@ -37,7 +37,7 @@ internal static class SystemHeaders
             .Constants(Init, "InterfaceRequest", "SIOCGIFFLAGS", "SIOCSIFFLAGS"),
 
         new CHeader("sys/mman.h")
-            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
+            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE", "MADV_DONTNEED"),
 
         // Headers before Linux 6.3 lack the last two; MemfdTests holds what they do.
         new CHeader("linux/memfd.h")

@@ -1,0 +1,88 @@
+using Sandbox.Init.Descendants;
+using Sandbox.Init.Linux;
+
+namespace Sandbox.Init.Init;
+
+/// <summary>All processes of the sandbox but the init: the others of its pid namespace, or its descendants.</summary>
+internal readonly struct SandboxProcesses
+{
+    // A process may be unkillable for a while: in the middle of a disk access, say, or of another user after set-user-ID.
+    private const ulong DeathPatience = 2 * TimeSpec.NanosecondsPerSecond;
+
+    private readonly bool areDescendants;
+    private readonly DescendantTree tree;
+
+    private SandboxProcesses(DescendantTree tree)
+    {
+        areDescendants = true;
+        this.tree = tree;
+    }
+
+    /// <summary>For process 1 of a pid namespace.</summary>
+    public static SandboxProcesses OfNamespace => default;
+
+    /// <summary>Whether the kernel kills them when the init ends (pid_namespaces(7)).</summary>
+    public bool EndWithInit => !areDescendants;
+
+    /// <summary>For an init without a pid namespace: from now on it adopts the orphans.</summary>
+    public static Outcome Adopt(out SandboxProcesses processes)
+    {
+        var outcome = DescendantTree.Adopt(out var tree);
+        processes = new SandboxProcesses(tree);
+        return outcome;
+    }
+
+    public void Signal(int signal)
+    {
+        if (areDescendants)
+        {
+            tree.Signal(signal);
+        }
+        else
+        {
+            Signals.Send(Signals.Everyone, signal);
+        }
+    }
+
+    /// <summary>Ends and reaps them all.</summary>
+    /// <param name="children">A queue of SIGCHLD.</param>
+    /// <returns>False when some are left that the end of the init does not end, either.</returns>
+    public bool Kill(int children)
+    {
+        if (areDescendants)
+        {
+            return DescendantKill.Run(tree, children);
+        }
+
+        KillNamespace(children);
+        return true;
+    }
+
+    // What outlives the patience ends with process 1: the kernel kills it, and waits for it before anyone can reap the
+    // init.
+    private static unsafe void KillNamespace(int children)
+    {
+        var deadline = Clock.Never;
+        while (true)
+        {
+            Signals.Send(Signals.Everyone, Signals.SIGKILL);
+            if (Processes.ReapAll())
+            {
+                return;
+            }
+
+            if (deadline == Clock.Never)
+            {
+                deadline = Clock.In(DeathPatience);
+            }
+            else if (Clock.Now() >= deadline)
+            {
+                return;
+            }
+
+            var poll = PollDescriptor.ForReading(children);
+            Clock.Poll(&poll, 1, deadline);
+            Signals.Drain(children);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Plan;
+
+/// <summary>Checks what a plan says of its wrapper, if it has one.</summary>
+internal static unsafe class WrapperCheck
+{
+    /// <param name="plan">A plan whose header is known to be sound.</param>
+    public static bool IsValid(PlanView plan)
+    {
+        var header = plan.Header;
+        if (!plan.HasWrapper)
+        {
+            return header->StandardStreams == 0;
+        }
+
+        // The namespaces are the wrapper's affair, and in them the inner sandbox-init has to be the init.
+        return header->Namespaces == 0
+            && !plan.IsPid1
+            && (ulong)header->StandardStreams + Descriptors.LastStandard < header->PassedDescriptors
+            && TextCheck.Is(TextKind.Path, plan, header->WrapperPath)
+            && AreArgumentsValid(plan);
+    }
+
+    private static bool AreArgumentsValid(PlanView plan)
+    {
+        var region = plan.Header->WrapperArguments;
+        var arguments = plan.WrapperArguments(region);
+        for (uint i = 0; i < region.Count; i++)
+        {
+            if (!TextCheck.Is(TextKind.Name, plan, arguments[i].Text) || !IsDescriptorValid(plan, arguments[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsDescriptorValid(PlanView plan, WrapperArgumentRecord argument) =>
+        argument.Descriptor == (uint)WrapperDescriptor.Passed
+            ? argument.Index < plan.Header->PassedDescriptors
+            : argument.Descriptor < (uint)WrapperDescriptor.Passed && argument.Index == 0;
+}

@@ -1,0 +1,54 @@
+using Sandbox.Plans;
+
+namespace Sandbox.Launching;
+
+/// <summary>All that is opened for one start: the command's standard streams and, with a wrapper, the wrapper's.</summary>
+internal sealed class LaunchStreams : IDisposable
+{
+    private readonly LaunchPlan _plan;
+
+    private LaunchStreams(LaunchPlan plan, StandardStreams command)
+    {
+        _plan = plan;
+        Command = command;
+    }
+
+    public StandardStreams Command { get; }
+
+    public WrapperStreams? Wrapper { get; private set; }
+
+    /// <summary>Descriptors 0, 1 and 2 of sandbox-init, and so of what it executes.</summary>
+    public ReadOnlySpan<int> Standard => Wrapper is null ? Command.Descriptors : Wrapper.Descriptors;
+
+    /// <summary>The descriptors that are passed besides.</summary>
+    public ReadOnlySpan<int> Passed => Wrapper is null ? _plan.PassedDescriptors.AsSpan() : Wrapper.Passed;
+
+    /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
+    public static LaunchStreams Open(LaunchPlan plan, SandboxStdio stdio)
+    {
+        var streams = new LaunchStreams(plan, StandardStreams.Open(stdio));
+        try
+        {
+            streams.Wrapper = plan.Wrapper is { } wrapper ? WrapperStreams.Open(plan, wrapper, streams.Command.Descriptors) : null;
+            return streams;
+        }
+        catch
+        {
+            streams.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts copying; this process lets go of the other ends.</summary>
+    public void Start()
+    {
+        Command.Start();
+        Wrapper?.Start();
+    }
+
+    public void Dispose()
+    {
+        Command.Dispose();
+        Wrapper?.Dispose();
+    }
+}

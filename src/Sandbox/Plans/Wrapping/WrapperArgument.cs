@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Sandbox.Wire;
+
+namespace Sandbox.Plans;
+
+/// <summary>An argument of a wrapper. The number of a descriptor in it is known only when the wrapper is executed.</summary>
+public abstract record WrapperArgument
+{
+    private protected WrapperArgument()
+    {
+    }
+
+    /// <summary>The argument as a reader is shown it.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>A plain text.</summary>
+    public static WrapperArgument Text(string value) => new TextArgument(value);
+
+    /// <summary>The number of a descriptor from which the wrapper reads what must not, or cannot, be an argument.</summary>
+    /// <param name="content">What it reads there; the file is in memory and cannot be changed.</param>
+    /// <param name="description">The content as a reader is shown it.</param>
+    /// <param name="prefix">What comes before the number.</param>
+    public static WrapperArgument File(ImmutableArray<byte> content, string description, string prefix = "") =>
+        new FileArgument(content, description, prefix);
+
+    /// <summary>The number of a descriptor of sandbox-init's executable.</summary>
+    /// <param name="prefix">What comes before the number.</param>
+    public static WrapperArgument Init(string prefix = "") => new InitArgument(prefix);
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Description;
+
+    internal abstract WrapperArgumentRecord Encode(TextTable texts, WrapperLayout layout);
+}
