@@ -25,10 +25,8 @@ internal static class Probe
 
         var source = Path.Combine(TestEnvironment.Repository, $"tests/Sandbox.EndToEnd.Tests/Probes/{name}.c");
         var program = $"{SuiteDirectory.Path}/{name}";
-        var start = new ProcessStartInfo(Compiler, ["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-Wno-format-truncation", "-O1", "-static", "-pthread", "-o", program, source])
-        {
-            RedirectStandardError = true,
-        };
+        string[] options = ["-std=gnu17", "-O1", "-static", "-Wall", "-Wextra", "-Werror", "-Wno-format-truncation"];
+        var start = new ProcessStartInfo(Compiler, [.. options, "-o", program, source]) { RedirectStandardError = true };
         using var compiler = Process.Start(start)!;
         var error = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();

@@ -13,7 +13,8 @@ internal static class Tool
     public static ToolCommand In(string directory) => new() { WorkingDirectory = directory };
 
     /// <summary>Runs a probe inside: <c>run-sandbox OPTIONS -- PROBE ARGUMENTS</c>.</summary>
-    public static Task<ToolResult> ProbeAsync(this ToolCommand tool, string probe, IEnumerable<string> arguments, params IEnumerable<string> options) =>
+    public static Task<ToolResult> ProbeAsync(
+        this ToolCommand tool, string probe, IEnumerable<string> arguments, params IEnumerable<string> options) =>
         tool.RunAsync([.. options, "--", Probe.Compile(probe), .. arguments]);
 
     /// <summary>Runs a shell script inside: <c>run-sandbox OPTIONS -- sh -c SCRIPT</c>.</summary>

@@ -8,6 +8,9 @@ internal sealed record ToolCommand
     /// <summary>The program; default: the tool itself. For tests that start it through a shell or another program.</summary>
     public string FileName { get; init; } = TestEnvironment.Tool;
 
+    /// <summary>Arguments before those of a run: for a program that starts the tool.</summary>
+    public IReadOnlyList<string> FirstArguments { get; init; } = [];
+
     /// <summary>The directory it is started in; default: the suite's own.</summary>
     public string WorkingDirectory { get; init; } = SuiteDirectory.Path;
 
@@ -23,7 +26,7 @@ internal sealed record ToolCommand
     /// <summary>Starts it, with the three standard streams redirected, for a test that acts while it runs.</summary>
     public Process Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(FileName, arguments)
+        var start = new ProcessStartInfo(FileName, [.. FirstArguments, .. arguments])
         {
             WorkingDirectory = WorkingDirectory,
             RedirectStandardInput = true,
@@ -73,5 +76,6 @@ internal sealed record ToolCommand
         }
     }
 
-    private string Describe(string[] arguments) => $"$ cd {WorkingDirectory} && {FileName} {string.Join(' ', arguments)}";
+    private string Describe(string[] arguments) =>
+        $"$ cd {WorkingDirectory} && {FileName} {string.Join(' ', [.. FirstArguments, .. arguments])}";
 }

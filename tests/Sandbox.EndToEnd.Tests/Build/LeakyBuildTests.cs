@@ -9,7 +9,10 @@ public sealed class LeakyBuildTests
         var result = await Show([]);
 
         result.ExpectExit(0);
-        Assert.That(result.Error, Does.Match("read the secret +yes").And.Match("sent it over the network +yes").And.Match("wrote to the home directory +yes"), result.ToString());
+        Assert.That(
+            result.Error,
+            Does.Match("read the secret +yes").And.Match("sent it over the network +yes").And.Match("wrote to the home directory +yes"),
+            result.ToString());
         Assert.That(result.Output, Does.Contain("received: a private key").And.Contain(".profile: echo"), result.ToString());
     }
 

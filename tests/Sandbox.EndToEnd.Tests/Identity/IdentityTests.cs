@@ -29,7 +29,8 @@ public sealed class IdentityTests
 
     [Test]
     public async Task Groups_cannot_be_changed() =>
-        (await Tool.RunAsync("--uid", "0", "--gid", "0", "--", "sh", "-c", "cat /proc/self/setgroups; setpriv --clear-groups true 2>/dev/null || echo refused"))
+        (await new ToolCommand().ShellAsync(
+            "cat /proc/self/setgroups; setpriv --clear-groups true 2>/dev/null || echo refused", "--uid", "0", "--gid", "0"))
             .ExpectOutput("deny\nrefused");
 
     [Test]

@@ -29,8 +29,11 @@ public sealed class WorkingDirectoryTests
         outer.Folder("here");
         outer.Folder("there");
 
-        (await Tool.In(outer["here"]).ProbeAsync("attempt", ["create:file", $"create:{outer["here/file"]}"], "--chdir", outer["there"]))
-            .ExpectOutput($"create:file: ok\ncreate:{outer["here/file"]}: EROFS");
+        await Tool.In(outer["here"]).ExpectAttemptsAsync($"""
+            create:file: ok
+            create:{outer["here/file"]}: EROFS
+            """,
+            "--chdir", outer["there"]);
     }
 
     [Test]

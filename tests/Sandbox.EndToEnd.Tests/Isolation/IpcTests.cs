@@ -11,8 +11,9 @@ public sealed class IpcTests
         (await host.RunAsync("make", key)).ExpectOutput("memory: ok\nqueue: ok\nsemaphores: ok");
         try
         {
-            (await Tool.RunAsync("--", Probe.Compile("sysv"), "find", key)).ExpectOutput("memory: ENOENT\nqueue: ENOENT\nsemaphores: ENOENT");
-            (await Tool.RunAsync("--", Probe.Compile("sysv"), "make", key)).ExpectOutput("memory: ok\nqueue: ok\nsemaphores: ok");
+            var inside = new ToolCommand();
+            (await inside.ProbeAsync("sysv", ["find", key])).ExpectOutput("memory: ENOENT\nqueue: ENOENT\nsemaphores: ENOENT");
+            (await inside.ProbeAsync("sysv", ["make", key])).ExpectOutput("memory: ok\nqueue: ok\nsemaphores: ok");
         }
         finally
         {
@@ -31,7 +32,6 @@ public sealed class IpcTests
         var inside = await host.RunAsync("hold", name, TestEnvironment.Tool, "--", keyring, "find", name);
 
         // ENOSYS: where no new keyring could be had (the quota is spent), every use of keys is refused instead.
-        Assert.That(inside.Output, Is.EqualTo("session keyring: ENOKEY\nrequest_key: ENOKEY\n").Or.EqualTo("session keyring: ENOSYS\nrequest_key: ENOSYS\n"),
-            inside.ToString());
+        Assert.That(inside.Output, Does.Match("^session keyring: (ENOKEY|ENOSYS)\nrequest_key: (ENOKEY|ENOSYS)\n$"), inside.ToString());
     }
 }

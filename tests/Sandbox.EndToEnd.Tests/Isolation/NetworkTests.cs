@@ -31,20 +31,27 @@ public sealed class NetworkTests
         string[] addresses = [$"tcp4:{Port(four)}", $"tcp6:{Port(six)}", $"abstract:{name}"];
         var tool = new ToolCommand();
 
-        (await (tool with { FileName = Probe.Compile("connect") }).RunAsync(addresses)).ExpectOutput("tcp4: ok\ntcp6: ok\nabstract: ok");
-        (await tool.ProbeAsync("connect", addresses)).ExpectOutput("tcp4: ECONNREFUSED\ntcp6: ECONNREFUSED\nabstract: ECONNREFUSED");
-        (await tool.ProbeAsync("connect", addresses, "--net", "none")).ExpectOutput("tcp4: ECONNREFUSED\ntcp6: ECONNREFUSED\nabstract: ECONNREFUSED");
-        (await tool.ProbeAsync("connect", addresses, "--net", "host")).ExpectOutput("tcp4: ok\ntcp6: ok\nabstract: ok");
+        const string Reached = "tcp4: ok\ntcp6: ok\nabstract: ok";
+        const string Refused = "tcp4: ECONNREFUSED\ntcp6: ECONNREFUSED\nabstract: ECONNREFUSED";
+
+        (await (tool with { FileName = Probe.Compile("connect") }).RunAsync(addresses)).ExpectOutput(Reached);
+        (await tool.ProbeAsync("connect", addresses)).ExpectOutput(Refused);
+        (await tool.ProbeAsync("connect", addresses, "--net", "none")).ExpectOutput(Refused);
+        (await tool.ProbeAsync("connect", addresses, "--net", "host")).ExpectOutput(Reached);
     }
 
     [Test]
-    public async Task Every_other_address_is_unreachable() =>
-        (await new ToolCommand().ProbeAsync("connect", ["address:192.0.2.1", "address:10.0.0.1", "address:169.254.169.254", "address:127.1.2.3"])).ExpectOutput("""
+    public async Task Every_other_address_is_unreachable()
+    {
+        string[] addresses = ["address:192.0.2.1", "address:10.0.0.1", "address:169.254.169.254", "address:127.1.2.3"];
+
+        (await new ToolCommand().ProbeAsync("connect", addresses)).ExpectOutput("""
             address: ENETUNREACH
             address: ENETUNREACH
             address: ENETUNREACH
             address: ok
             """);
+    }
 
     [Test]
     public async Task Sockets_that_no_network_namespace_holds_cannot_be_made()
@@ -64,8 +71,10 @@ public sealed class NetworkTests
         using var first = new ToolCommand().Start(command);
         try
         {
-            var ready = await first.StandardOutput.ReadLineAsync() + await first.StandardOutput.ReadLineAsync() + await first.StandardOutput.ReadLineAsync();
-            Assert.That(ready, Is.EqualTo("127.0.0.1: ok::1: okready"), ready);
+            foreach (var line in new[] { "127.0.0.1: ok", "::1: ok", "ready" })
+            {
+                Assert.That(await first.StandardOutput.ReadLineAsync(), Is.EqualTo(line));
+            }
 
             (await Tool.RunAsync(command)).ExpectOutput("127.0.0.1: ok\n::1: ok\nready");
         }

@@ -79,8 +79,8 @@ public sealed class EscapeTests
             Probe.Compile("breakout"), outer["secret"], "token", await HandleOf(outer["secret"]), "own");
 
         result.ExpectExit(0);
-        Assert.That(result.Output.Split('\n'), Is.SupersetOf(
-            new[] { "unmounting: visible", "cloning: visible", "binding: visible", "moving the cover: visible", "overlay: visible" }), result.ToString());
+        var successes = new[] { "unmounting", "cloning", "binding", "moving the cover", "overlay" }.Select(way => $"{way}: visible");
+        Assert.That(result.Output.Split('\n'), Is.SupersetOf(successes), result.ToString());
     }
 
     private static async Task ExpectHidden(string workingDirectory, string secret, string[] options)

@@ -16,15 +16,18 @@ public sealed class NestingTests
         using var outer = new TemporaryDirectory();
         outer.Folder("work");
 
-        var result = await Tool.In(outer["work"]).RunAsync([.. Outer, TestEnvironment.Tool, "--", Probe.Compile("attempt"), "create:file", "create:../file"]);
-
-        result.ExpectOutput("create:file: ok\ncreate:../file: EROFS");
+        var nested = Tool.In(outer["work"]) with { FirstArguments = [.. Outer, TestEnvironment.Tool] };
+        await nested.ExpectAttemptsAsync("""
+            create:file: ok
+            create:../file: EROFS
+            """);
         Assert.That(outer.List(), Is.EqualTo(new[] { "work/", "work/file" }));
     }
 
     [Test]
     public async Task Three_are_nested_and_the_exit_code_comes_through() =>
-        (await Tool.RunAsync([.. Outer, TestEnvironment.Tool, "--fs", "host", "--", TestEnvironment.Tool, "--", "sh", "-c", "exit 42"])).ExpectExit(42);
+        (await Tool.RunAsync(
+            [.. Outer, TestEnvironment.Tool, "--fs", "host", "--", TestEnvironment.Tool, "--", "sh", "-c", "exit 42"])).ExpectExit(42);
 
     [Test]
     public async Task What_the_outer_one_denies_the_inner_one_cannot_give_back()
@@ -33,11 +36,15 @@ public sealed class NestingTests
         outer.Folder("work");
         outer.File("secret/token", "secret");
 
-        var result = await Tool.In(outer["work"]).RunAsync(
-            ["--deny", outer["secret"], .. Outer, TestEnvironment.Tool, "--ro-bind", $"{outer["secret"]}:/mnt", "--", Probe.Compile("attempt"),
-                "stat:/mnt/token", $"stat:{outer["secret/token"]}"]);
-
-        result.ExpectOutput($"stat:/mnt/token: EACCES\nstat:{outer["secret/token"]}: EACCES");
+        var nested = Tool.In(outer["work"]) with
+        {
+            FirstArguments = ["--deny", outer["secret"], .. Outer, TestEnvironment.Tool],
+        };
+        await nested.ExpectAttemptsAsync($"""
+            stat:/mnt/token: EACCES
+            stat:{outer["secret/token"]}: EACCES
+            """,
+            "--ro-bind", $"{outer["secret"]}:/mnt");
     }
 
     [Test]

@@ -85,7 +85,7 @@ public sealed class BindTests
 
         (await Tool.In(outer["work"]).RunAsync([.. both, "--", "cat", "/mnt/name"])).ExpectOutput("second");
         (await Tool.In(outer["work"]).RunAsync([.. both, "--tmpfs", "/mnt", "--", "ls", "-A", "/mnt"])).ExpectOutput("");
-        (await Tool.In(outer["work"]).ProbeAsync("attempt", ["create:/mnt/new"], both)).ExpectOutput("create:/mnt/new: EROFS");
+        await Tool.In(outer["work"]).ExpectAttemptsAsync("create:/mnt/new: EROFS", both);
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class BindTests
     {
         using var work = new TemporaryDirectory();
 
-        (await Tool.In(work).ProbeAsync("attempt", ["create:file"], "--ro-bind", work.Path)).ExpectOutput("create:file: EROFS");
+        await Tool.In(work).ExpectAttemptsAsync("create:file: EROFS", "--ro-bind", work.Path);
     }
 
     [Test]

@@ -49,7 +49,7 @@ public sealed class DeviceTests
 
     [Test]
     public async Task Nothing_can_be_added_to_it() =>
-        (await Tool.In("/").ProbeAsync("attempt", ["create:/dev/new", "unlink:/dev/null", "chmod:/dev/null", "chmod:/dev"])).ExpectOutput("""
+        await Tool.In("/").ExpectAttemptsAsync("""
             create:/dev/new: EROFS
             unlink:/dev/null: EROFS
             chmod:/dev/null: EROFS
@@ -63,8 +63,7 @@ public sealed class DeviceTests
         await File.WriteAllTextAsync(name, "");
         try
         {
-            (await Tool.In("/").ProbeAsync("attempt", ["list:/dev/shm", "create:/dev/shm/new", $"create:{name}-2"])).ExpectOutput(
-                $"list:/dev/shm: ENODATA\ncreate:/dev/shm/new: ok\ncreate:{name}-2: ok");
+            await Tool.In("/").ExpectAttemptsAsync($"list:/dev/shm: ENODATA\ncreate:/dev/shm/new: ok\ncreate:{name}-2: ok");
             Assert.That(File.Exists($"{name}-2"), Is.False);
         }
         finally
@@ -78,9 +77,7 @@ public sealed class DeviceTests
     {
         using var work = new TemporaryDirectory();
 
-        (await Tool.In(work).ProbeAsync("attempt", [
-            "null-device:null", "disk-device:disk", "null-device:/tmp/null", "disk-device:/dev/shm/disk",
-            "nested", "null-device:null", "disk-device:disk"])).ExpectOutput("""
+        await Tool.In(work).ExpectAttemptsAsync("""
             null-device:null: EPERM
             disk-device:disk: EPERM
             null-device:/tmp/null: EPERM
@@ -100,10 +97,10 @@ public sealed class DeviceTests
         }
 
         using var work = new TemporaryDirectory();
-        (await new ToolCommand { FileName = Probe.Compile("attempt"), WorkingDirectory = work.Path }.RunAsync("null-device:null", "write:null"))
-            .ExpectOutput("null-device:null: ok\nwrite:null: ok");
+        var host = Tool.In(work) with { FileName = Probe.Compile("attempt") };
+        (await host.RunAsync("null-device:null", "write:null")).ExpectOutput("null-device:null: ok\nwrite:null: ok");
 
-        (await Tool.In(work).ProbeAsync("attempt", ["write:null", "read:null"])).ExpectOutput("write:null: EACCES\nread:null: EACCES");
+        await Tool.In(work).ExpectAttemptsAsync("write:null: EACCES\nread:null: EACCES");
     }
 
     [Test]
@@ -114,6 +111,9 @@ public sealed class DeviceTests
         var result = await Tool.In(work).ShellAsync("cd /mnt && ls | paste -sd ' ' && echo x > null && head -c 2 zero | wc -c", "--dev", "/mnt");
 
         result.ExpectExit(0);
-        Assert.That(result.Output, Does.Match("^(console )?core fd full null ptmx pts random shm stderr stdin stdout tty urandom zero\n2\n$"), result.ToString());
+        Assert.That(
+            result.Output,
+            Does.Match("^(console )?core fd full null ptmx pts random shm stderr stdin stdout tty urandom zero\n2\n$"),
+            result.ToString());
     }
 }

@@ -12,16 +12,14 @@ public sealed class HostRootTests
         var shared = $"/tmp/{Guid.NewGuid():N}";
         try
         {
-            var result = await Tool.In(outer["work"]).ProbeAsync("attempt",
-                [$"write:{outer["neighbour"]}", $"create:{outer["new"]}", $"create:{shared}", "read:/dev/zero", "write:/dev/null"], "--fs", "host");
-
-            result.ExpectOutput($"""
+            await Tool.In(outer["work"]).ExpectAttemptsAsync($"""
                 write:{outer["neighbour"]}: ok
                 create:{outer["new"]}: ok
                 create:{shared}: ok
                 read:/dev/zero: ok
                 write:/dev/null: ok
-                """);
+                """,
+                "--fs", "host");
             Assert.That(File.Exists(outer["new"]) && File.Exists(shared));
         }
         finally
@@ -49,6 +47,8 @@ public sealed class HostRootTests
         outer.Folder("work");
         outer.File("source/file", "bound");
 
-        (await Tool.In(outer["work"]).RunAsync("--fs", "host", "--ro-bind", $"{outer["source"]}:/mnt", "--", "cat", "/mnt/file")).ExpectOutput("bound");
+        var result = await Tool.In(outer["work"]).ShellAsync("cat /mnt/file", "--fs", "host", "--ro-bind", $"{outer["source"]}:/mnt");
+
+        result.ExpectOutput("bound");
     }
 }

@@ -38,7 +38,8 @@ public sealed class MadeEntryTests
         using var work = new TemporaryDirectory();
         work.File("hosts", "mine");
 
-        var result = await Tool.In(work).ShellAsync("cat /etc/hosts; readlink /etc/hosts; test -e /etc/passwd", "--symlink", $"{work["hosts"]}:/etc/hosts");
+        var result = await Tool.In(work).ShellAsync(
+            "cat /etc/hosts; readlink /etc/hosts; test -e /etc/passwd", "--symlink", $"{work["hosts"]}:/etc/hosts");
 
         result.ExpectOutput($"mine{work["hosts"]}");
         Assert.That(new FileInfo("/etc/hosts").LinkTarget, Is.Null);
@@ -50,8 +51,11 @@ public sealed class MadeEntryTests
         using var work = new TemporaryDirectory();
         var source = work.File("source", "copied\n");
 
-        var result = await Tool.In(work).ShellAsync("cat /tmp/copy /etc/hosts; stat -c %a /tmp/copy /tmp/program; echo changed > /tmp/copy; /tmp/program",
-            "--file", $"{source}:/tmp/copy", "--file", $"{source}:/etc/hosts", "--file", $"{work.File("program", "#!/bin/sh\necho runs\n")}:/tmp/program:755");
+        var program = work.File("program", "#!/bin/sh\necho runs\n");
+
+        var result = await Tool.In(work).ShellAsync(
+            "cat /tmp/copy /etc/hosts; stat -c %a /tmp/copy /tmp/program; echo changed > /tmp/copy; /tmp/program",
+            "--file", $"{source}:/tmp/copy", "--file", $"{source}:/etc/hosts", "--file", $"{program}:/tmp/program:755");
 
         result.ExpectOutput("copied\ncopied\n644\n755\nruns");
         Assert.That(File.ReadAllText(source), Is.EqualTo("copied\n"));

@@ -3,35 +3,6 @@ namespace Sandbox.EndToEnd.Tests.Tree;
 /// <summary>A read-only mount stays read-only, whatever the program tries.</summary>
 public sealed class ReadOnlyBindTests
 {
-    private static readonly string[] Attempts =
-    [
-        "write:/mnt/file", "create:/mnt/new", "chmod:/mnt/file", "chmod:/mnt", "remount:/mnt", "clear-attributes:/mnt", "umount:/mnt",
-        "write:/mnt/file", "create:/mnt/below/new",
-        "nested", "remount:/mnt", "clear-attributes:/mnt", "umount:/mnt", "bind:/mnt:/tmp", "remount:/tmp", "create:/tmp/new",
-        "clear-attributes:/", "write:/mnt/file",
-    ];
-
-    private const string Outcomes = """
-        write:/mnt/file: EROFS
-        create:/mnt/new: EROFS
-        chmod:/mnt/file: EROFS
-        chmod:/mnt: EROFS
-        remount:/mnt: EPERM
-        clear-attributes:/mnt: EPERM
-        umount:/mnt: EPERM
-        write:/mnt/file: EROFS
-        create:/mnt/below/new: EROFS
-        nested
-        remount:/mnt: EPERM
-        clear-attributes:/mnt: EPERM
-        umount:/mnt: EINVAL
-        bind:/mnt:/tmp: ok
-        remount:/tmp: EPERM
-        create:/tmp/new: EROFS
-        clear-attributes:/: EPERM
-        write:/mnt/file: EROFS
-        """;
-
     [Test]
     public async Task It_withstands_chmod_remounting_and_unmounting()
     {
@@ -40,9 +11,27 @@ public sealed class ReadOnlyBindTests
         outer.File("source/file");
         outer.Folder("source/below");
 
-        var result = await Tool.In(outer["work"]).ProbeAsync("attempt", Attempts, "--ro-bind", $"{outer["source"]}:/mnt");
-
-        result.ExpectOutput(Outcomes);
+        await Tool.In(outer["work"]).ExpectAttemptsAsync("""
+            write:/mnt/file: EROFS
+            create:/mnt/new: EROFS
+            chmod:/mnt/file: EROFS
+            chmod:/mnt: EROFS
+            remount:/mnt: EPERM
+            clear-attributes:/mnt: EPERM
+            umount:/mnt: EPERM
+            write:/mnt/file: EROFS
+            create:/mnt/below/new: EROFS
+            nested
+            remount:/mnt: EPERM
+            clear-attributes:/mnt: EPERM
+            umount:/mnt: EINVAL
+            bind:/mnt:/tmp: ok
+            remount:/tmp: EPERM
+            create:/tmp/new: EROFS
+            clear-attributes:/: EPERM
+            write:/mnt/file: EROFS
+            """,
+            "--ro-bind", $"{outer["source"]}:/mnt");
     }
 
     [Test]
@@ -53,13 +42,8 @@ public sealed class ReadOnlyBindTests
         outer.Folder("source/below");
 
         // The mount is made in namespaces around the tool, so that it works for every user and goes away by itself.
-        var result = await InOwnNamespaces(outer,
-            "mount -t tmpfs tmpfs source/below && echo content > source/below/mounted && cd work && exec \"$@\"",
-            "--ro-bind", $"{outer["source"]}:/mnt", "--", Probe.Compile("attempt"),
-            "read:/mnt/below/mounted", "write:/mnt/below/mounted", "create:/mnt/below/new", "remount:/mnt/below", "umount:/mnt/below",
-            "nested", "remount:/mnt/below", "umount:/mnt/below", "clear-attributes:/mnt/below", "write:/mnt/below/mounted");
-
-        result.ExpectOutput("""
+        var script = "mount -t tmpfs tmpfs source/below && echo content > source/below/mounted && cd work && exec \"$@\"";
+        await InOwnNamespaces(outer, script).ExpectAttemptsAsync("""
             read:/mnt/below/mounted: ok
             write:/mnt/below/mounted: EROFS
             create:/mnt/below/new: EROFS
@@ -70,7 +54,8 @@ public sealed class ReadOnlyBindTests
             umount:/mnt/below: EINVAL
             clear-attributes:/mnt/below: EPERM
             write:/mnt/below/mounted: EROFS
-            """);
+            """,
+            "--ro-bind", $"{outer["source"]}:/mnt");
     }
 
     [Test]
@@ -80,10 +65,8 @@ public sealed class ReadOnlyBindTests
         outer.Folder("work");
         outer.Folder("elsewhere");
 
-        var result = await InOwnNamespaces(outer, "mount -t tmpfs tmpfs elsewhere && echo content > elsewhere/mounted && cd work && exec \"$@\"",
-            "--", Probe.Compile("attempt"), $"read:{outer["elsewhere/mounted"]}", $"write:{outer["elsewhere/mounted"]}", $"create:{outer["elsewhere/new"]}");
-
-        result.ExpectOutput($"""
+        var script = "mount -t tmpfs tmpfs elsewhere && echo content > elsewhere/mounted && cd work && exec \"$@\"";
+        await InOwnNamespaces(outer, script).ExpectAttemptsAsync($"""
             read:{outer["elsewhere/mounted"]}: ok
             write:{outer["elsewhere/mounted"]}: EROFS
             create:{outer["elsewhere/new"]}: EROFS
@@ -98,13 +81,7 @@ public sealed class ReadOnlyBindTests
         outer.Folder("host");
 
         // A directory of the host that had to be copied to hold a new target, and /dev.
-        var result = await Tool.In(outer["work"]).ProbeAsync("attempt", [
-            $"create:{outer["host/file"]}", $"remount:{outer["host"]}", "remount:/dev", "umount:/dev", $"rename:{outer["host/new"]}:{outer["host/old"]}",
-            "nested", $"remount:{outer["host"]}", $"clear-attributes:{outer["host"]}", $"umount:{outer["host"]}", $"create:{outer["host/file"]}",
-            "remount:/dev", "clear-attributes:/dev", "umount:/dev", "create:/dev/file", "remount:/dev/null", "umount:/dev/null", "chmod:/dev/null"],
-            "--dir", outer["host/new"]);
-
-        result.ExpectOutput($"""
+        await Tool.In(outer["work"]).ExpectAttemptsAsync($"""
             create:{outer["host/file"]}: EROFS
             remount:{outer["host"]}: EPERM
             remount:/dev: EPERM
@@ -122,11 +99,17 @@ public sealed class ReadOnlyBindTests
             remount:/dev/null: EPERM
             umount:/dev/null: EINVAL
             chmod:/dev/null: EROFS
-            """);
+            """,
+            "--dir", outer["host/new"]);
     }
 
-    /// <summary>Runs a shell script, with the tool and its options as <c>"$@"</c>, where it may mount.</summary>
-    private static Task<ToolResult> InOwnNamespaces(TemporaryDirectory directory, string script, params string[] tool) =>
-        new ToolCommand { FileName = "unshare", WorkingDirectory = directory.Path }.RunAsync(
-            ["--user", "--map-current-user", "--mount", "--keep-caps", "--", "sh", "-c", script, "sh", TestEnvironment.Tool, .. tool]);
+    /// <summary>The tool, started by a shell script as <c>"$@"</c> where that may mount.</summary>
+    private static ToolCommand InOwnNamespaces(TemporaryDirectory directory, string script) => Tool.In(directory) with
+    {
+        FileName = "unshare",
+        FirstArguments =
+        [
+            "--user", "--map-current-user", "--mount", "--keep-caps", "--", "sh", "-c", script, "sh", TestEnvironment.Tool,
+        ],
+    };
 }

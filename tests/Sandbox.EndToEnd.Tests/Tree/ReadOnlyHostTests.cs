@@ -10,13 +10,7 @@ public sealed class ReadOnlyHostTests
         outer.File("neighbour/file", "untouched");
         outer.Folder("work/below");
 
-        var result = await Tool.In(outer["work"]).ProbeAsync("attempt", [
-            "create:file", "create:below/file", "mkdir:directory",
-            $"read:{outer["neighbour/file"]}", $"write:{outer["neighbour/file"]}", $"chmod:{outer["neighbour/file"]}",
-            $"unlink:{outer["neighbour/file"]}", $"create:{outer["neighbour/new"]}", $"mkdir:{outer["new"]}",
-            "rename:file:../file", "link:file:../file"]);
-
-        result.ExpectOutput($"""
+        await Tool.In(outer["work"]).ExpectAttemptsAsync($"""
             create:file: ok
             create:below/file: ok
             mkdir:directory: ok
@@ -41,7 +35,8 @@ public sealed class ReadOnlyHostTests
         var result = await Tool.In(work).RunAsync("--", "cat", "/proc/self/mountinfo");
 
         result.ExpectExit(0);
-        var writable = MountTable.Parse(result.Output).Visible.Where(mount => !mount.Options.Contains("ro")).Select(mount => mount.Target);
+        var writable = MountTable.Parse(result.Output).Visible
+            .Where(mount => !mount.Options.Contains("ro")).Select(mount => mount.Target);
         // Root of the host owns /proc/sys in every user namespace, so /proc is read-only for it.
         string[] expected = [work.Path, "/tmp", "/dev/shm", "/dev/pts", .. Environment.IsPrivilegedProcess ? [] : new[] { "/proc" }];
         Assert.That(writable, Is.EquivalentTo(expected), result.Output);
@@ -55,7 +50,8 @@ public sealed class ReadOnlyHostTests
         result.ExpectExit(0);
         var mounts = MountTable.Parse(result.Output).Mounts;
         Assert.That(mounts.Where(mount => !mount.Options.Contains("nosuid")), Is.Empty, result.Output);
-        Assert.That(mounts.Where(mount => !mount.Options.Contains("nodev") && !mount.Target.StartsWith("/dev/", StringComparison.Ordinal)), Is.Empty, result.Output);
+        var withDevices = mounts.Where(mount => !mount.Options.Contains("nodev")).Select(mount => mount.Target);
+        Assert.That(withDevices, Is.All.StartsWith("/dev/"), result.Output);
     }
 
     [Test]
@@ -93,9 +89,7 @@ public sealed class ReadOnlyHostTests
     [Test]
     public async Task From_the_root_directory_nothing_becomes_writable()
     {
-        var result = await Tool.In("/").ProbeAsync("attempt", [$"create:{SuiteDirectory.Path}/new", "create:/tmp/new"]);
-
-        result.ExpectOutput($"create:{SuiteDirectory.Path}/new: EROFS\ncreate:/tmp/new: ok");
+        await Tool.In("/").ExpectAttemptsAsync($"create:{SuiteDirectory.Path}/new: EROFS\ncreate:/tmp/new: ok");
     }
 
     [Test]
@@ -104,7 +98,8 @@ public sealed class ReadOnlyHostTests
         using var work = new TemporaryDirectory();
         var mounts = await File.ReadAllTextAsync("/proc/self/mountinfo");
 
-        var result = await Tool.In(work).ShellAsync("touch /tmp/a /dev/shm/b; mkdir -p /tmp/c/d", "--dir", "/tmp/x", "--tmpfs", "/mnt", "--deny", "/etc/passwd");
+        var result = await Tool.In(work).ShellAsync(
+            "touch /tmp/a /dev/shm/b; mkdir -p /tmp/c/d", "--dir", "/tmp/x", "--tmpfs", "/mnt", "--deny", "/etc/passwd");
 
         result.ExpectExit(0);
         Assert.That(work.List(), Is.Empty);

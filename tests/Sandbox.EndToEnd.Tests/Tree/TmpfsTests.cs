@@ -9,10 +9,16 @@ public sealed class TmpfsTests
         using var work = new TemporaryDirectory();
 
         var result = await Tool.In(work).ShellAsync(
-            "for d in a b c d; do stat -f -c %T /tmp/$d; stat -c %a /tmp/$d; df -B1 --output=size /tmp/$d | tail -n1 | tr -d ' '; done | paste -sd ' '",
-            "--tmpfs", "/tmp/a:size=64K", "--tmpfs", "/tmp/b:size=1M,mode=1777", "--tmpfs", "/tmp/c:mode=700,size=8192", "--tmpfs", "/tmp/d:size=2G");
+            "for d in a b c d; do echo $(stat -f -c %T /tmp/$d; stat -c %a /tmp/$d; df -B1 --output=size /tmp/$d | tail -n1); done",
+            "--tmpfs", "/tmp/a:size=64K", "--tmpfs", "/tmp/b:size=1M,mode=1777",
+            "--tmpfs", "/tmp/c:mode=700,size=8192", "--tmpfs", "/tmp/d:size=2G");
 
-        result.ExpectOutput("tmpfs 755 65536 tmpfs 1777 1048576 tmpfs 700 8192 tmpfs 755 2147483648");
+        result.ExpectOutput("""
+            tmpfs 755 65536
+            tmpfs 1777 1048576
+            tmpfs 700 8192
+            tmpfs 755 2147483648
+            """);
     }
 
     [Test]
@@ -31,10 +37,11 @@ public sealed class TmpfsTests
         outer.Folder("work");
         outer.File("covered/file");
 
-        var result = await Tool.In(outer["work"]).ProbeAsync("attempt",
-            [$"list:{outer["covered"]}", $"create:{outer["covered/new"]}"], "--tmpfs", outer["covered"]);
-
-        result.ExpectOutput($"list:{outer["covered"]}: ENODATA\ncreate:{outer["covered/new"]}: ok");
+        await Tool.In(outer["work"]).ExpectAttemptsAsync($"""
+            list:{outer["covered"]}: ENODATA
+            create:{outer["covered/new"]}: ok
+            """,
+            "--tmpfs", outer["covered"]);
         Assert.That(outer.List(), Is.EqualTo(new[] { "covered/", "covered/file", "work/" }));
     }
 
