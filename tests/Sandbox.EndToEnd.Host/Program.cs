@@ -1,0 +1,32 @@
+using System.Globalization;
+using Sandbox;
+using Sandbox.Backends.Namespaces;
+using Sandbox.EndToEnd.Host;
+
+// A program that uses the library, for what a test cannot do to its own process: be process 1, be killed, be counted.
+var sandbox = new SandboxRunner([new NamespacesBackend()]);
+switch (args)
+{
+    case ["run", .. var command]:
+        Console.WriteLine(await sandbox.RunAsync(SandboxSpec.For(command[0], command[1..])));
+        return 0;
+    case ["hold", .. var command]:
+        // Does not end by itself.
+        await using (await sandbox.StartAsync(SandboxSpec.For(command[0], command[1..])))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        }
+
+        return 0;
+    case ["at-once", var count, var megabytes]:
+        return await Crowd.RunAtOnceAsync(sandbox, Number(count), Number(megabytes));
+    case ["sleepers", var count]:
+        return await Crowd.CountThreadsAsync(sandbox, Number(count));
+    case ["many", var count]:
+        return await Crowd.CountDescriptorsAsync(sandbox, Number(count));
+    default:
+        await Console.Error.WriteLineAsync("unknown scenario");
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

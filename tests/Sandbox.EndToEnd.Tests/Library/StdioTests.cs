@@ -1,0 +1,147 @@
+using System.Security.Cryptography;
+using Sandbox.Backends.Namespaces;
+
+namespace Sandbox.EndToEnd.Tests.Library;
+
+/// <summary>Where a command's streams come from and go to.</summary>
+public sealed class StdioTests
+{
+    private const int FourMebibytes = 4 * 1024 * 1024;
+
+    private readonly SandboxRunner _sandbox = new([new NamespacesBackend()]);
+    private TemporaryDirectory _directory = null!;
+
+    [SetUp]
+    public void MakeDirectory() => _directory = new TemporaryDirectory();
+
+    [TearDown]
+    public void DeleteDirectory() => _directory.Dispose();
+
+    [Test]
+    public async Task Outputs_are_captured_apart()
+    {
+        var result = await RunAsync("echo out; echo err >&2", SandboxStdio.Captured);
+
+        Assert.That((result.StandardOutputText, result.StandardErrorText), Is.EqualTo(("out\n", "err\n")));
+    }
+
+    [Test]
+    public async Task Outputs_are_merged_in_the_order_of_writing()
+    {
+        var result = await RunAsync(
+            "echo 1; echo 2 >&2; echo 3", SandboxStdio.Captured with { Error = SandboxOutput.ToStandardOutput });
+
+        Assert.That((result.StandardOutputText, result.StandardErrorText), Is.EqualTo(("1\n2\n3\n", "")));
+    }
+
+    [Test]
+    public async Task A_capture_keeps_the_beginning_and_the_command_is_not_held_up()
+    {
+        var result = await RunAsync(
+            $"head -c {FourMebibytes} /dev/zero; exit 5", SandboxStdio.Captured with { Output = SandboxOutput.Capture(1000) });
+
+        Assert.That((result.ExitCode, result.StandardOutput.Length), Is.EqualTo(((int?)5, 1000)));
+    }
+
+    [Test]
+    public async Task Four_mebibytes_go_in_and_out_of_streams_unchanged()
+    {
+        var bytes = new byte[FourMebibytes];
+        new Random(1).NextBytes(bytes);
+        var output = new MemoryStream();
+
+        var result = await RunAsync("cat", new SandboxStdio
+        {
+            Input = SandboxInput.Stream(new MemoryStream(bytes)), Output = SandboxOutput.Stream(output), Error = SandboxOutput.Null,
+        });
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(SHA256.HashData(output.ToArray()), Is.EqualTo(SHA256.HashData(bytes)));
+        Assert.That(output.CanWrite, "the stream is the caller's to dispose");
+    }
+
+    [Test]
+    public async Task A_command_that_does_not_read_its_stream_does_not_hang()
+    {
+        var result = await RunAsync("exit 6", SandboxStdio.Captured with { Input = SandboxInput.Stream(new MemoryStream(new byte[FourMebibytes])) });
+
+        Assert.That(result.ExitCode, Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task A_stream_that_never_gives_anything_does_not_keep_the_run_from_ending()
+    {
+        var result = await RunAsync("exit 6", SandboxStdio.Captured with { Input = SandboxInput.Stream(new SilentStream()) });
+
+        Assert.That(result.ExitCode, Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task Files_are_read_written_and_added_to()
+    {
+        _directory.File("input", "b\na\n");
+        _directory.File("error", "before\n");
+
+        await RunAsync("sort; echo err >&2", new SandboxStdio
+        {
+            Input = SandboxInput.File(_directory["input"]),
+            Output = SandboxOutput.File(_directory["output"]),
+            Error = SandboxOutput.File(_directory["error"], append: true),
+        });
+
+        Assert.That(await File.ReadAllTextAsync(_directory["output"]), Is.EqualTo("a\nb\n"));
+        Assert.That(await File.ReadAllTextAsync(_directory["error"]), Is.EqualTo("before\nerr\n"));
+    }
+
+    [Test]
+    public void A_file_that_can_not_be_opened_is_named() =>
+        Assert.That(
+            () => RunAsync("true", SandboxStdio.Captured with { Input = SandboxInput.File(_directory["missing"]) }),
+            Throws.TypeOf<SandboxSetupException>().With.Message.Contains(_directory["missing"]).And.Message.Contains("ENOENT"));
+
+    [Test]
+    public async Task Nothing_is_an_input_at_its_end_and_an_output_that_takes_all()
+    {
+        var result = await RunAsync("cat && head -c 1000000 /dev/zero && exit 8", SandboxStdio.Discarded);
+
+        Assert.That((result.ExitCode, result.StandardOutput.Length), Is.EqualTo(((int?)8, 0)));
+    }
+
+    [Test]
+    public async Task What_the_background_wrote_is_captured_before_it_was_killed()
+    {
+        var result = await RunAsync("(echo from the background; touch done; exec sleep 1000) & while ! [ -e done ]; do sleep 0.01; done", SandboxStdio.Captured);
+
+        Assert.That(result.StandardOutputText, Is.EqualTo("from the background\n"));
+    }
+
+    [Test]
+    public void A_stream_that_throws_is_told_and_the_command_is_gone()
+    {
+        var broken = new BrokenStream();
+
+        Assert.That(
+            () => RunAsync("echo out; sleep 0.1", SandboxStdio.Captured with { Output = SandboxOutput.Stream(broken) }),
+            Throws.TypeOf<IOException>().With.Message.EqualTo("broken"));
+    }
+
+    private Task<SandboxResult> RunAsync(string script, SandboxStdio stdio) =>
+        _sandbox.RunAsync(SandboxSpec.For("sh", "-c", script) with { Stdio = stdio, WorkingDirectory = _directory.Path })
+            .WaitAsync(TimeSpan.FromMinutes(1));
+
+    /// <summary>Like a terminal at which nobody types: a read ends with nothing, not even a cancelled token.</summary>
+    private sealed class SilentStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await new TaskCompletionSource().Task;
+            return 0;
+        }
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("broken");
+    }
+}
