@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sandbox.Linux.Checks;
 
 namespace Sandbox.Linux;
 
@@ -11,14 +12,22 @@ internal static class RefusalHints
         "AppArmor restricts unprivileged user namespaces here (Ubuntu 23.10 and later): add a profile for this program "
         + "with 'userns,', or set sysctl kernel.apparmor_restrict_unprivileged_userns=0";
 
+    private const string Seccomp =
+        "a seccomp filter, as containers have, refuses the call: allow clone, unshare and the mount calls (docker run "
+        + "--security-opt seccomp=unconfined, Kubernetes seccompProfile: Unconfined)";
+
     /// <summary>For clone(2) with namespaces.</summary>
     public static string? ForClone(int errno) => errno switch
     {
+        Errno.EPERM or Errno.EACCES when SeccompEvidence.RefusesNamespaces() => Seccomp,
+        Errno.EPERM or Errno.EACCES when IsAppArmorRestricting => AppArmor,
         Errno.EPERM when ProcFiles.ReadSysctl("kernel/unprivileged_userns_clone") == "0" =>
             "unprivileged user namespaces are switched off: sysctl kernel.unprivileged_userns_clone=1",
-        Errno.EPERM =>
-            "the kernel or a container's seccomp filter refuses user namespaces; in a container, allow clone and unshare "
-            + "(docker run --security-opt seccomp=unconfined), and leave any chroot first",
+        Errno.EPERM or Errno.EACCES =>
+            "the kernel or a security module refuses user namespaces: leave any chroot first, and in a container allow them "
+            + "(docker run --security-opt apparmor=unconfined --security-opt seccomp=unconfined)",
+        Errno.ENOSPC when ProcFiles.ReadSysctl("user/max_user_namespaces") == "0" =>
+            "user namespaces are switched off: sysctl user.max_user_namespaces=15000",
         Errno.ENOSPC or Errno.EUSERS =>
             "the limit on namespaces is reached: raise sysctl user.max_user_namespaces and its neighbours",
         Errno.EINVAL or Errno.ENOSYS => "the kernel lacks one of the namespaces; 5.12 or later with CONFIG_USER_NS is needed",
@@ -42,12 +51,26 @@ internal static class RefusalHints
     /// <summary>For the first mounts in a fresh mount namespace.</summary>
     public static string? ForMount(int errno) => errno switch
     {
+        Errno.EPERM or Errno.EACCES when SeccompEvidence.RefusesMounts() => Seccomp,
         Errno.EPERM or Errno.EACCES when IsAppArmorRestricting => AppArmor,
+        Errno.EPERM or Errno.EACCES when ConfiningProfile is { } profile =>
+            $"the AppArmor profile {profile} forbids mounting: run without it (docker run --security-opt apparmor=unconfined)",
         Errno.EPERM or Errno.EACCES =>
-            "mounting is forbidden in this user namespace: a container's AppArmor profile or seccomp filter may do so "
-            + "(docker run --security-opt apparmor=unconfined --security-opt seccomp=unconfined)",
+            "a security module forbids mounting in a user namespace: its policy must allow it (docker run --security-opt "
+            + "apparmor=unconfined, or label=disable with SELinux)",
         Errno.ENOSYS => "the kernel lacks the new mount calls; 5.12 or later is needed, or a seccomp filter hides them",
         _ => null,
+    };
+
+    /// <summary>For a fresh proc, which the kernel refuses beside one that does not show all (mount_namespaces(7)).</summary>
+    public static string? ForProc(int errno) => errno switch
+    {
+        Errno.EPERM when MaskedProcCheck.Judge(MountTable.ReadOwn()) is { Problem: { } problem, Value: var covered } =>
+            $"{problem}; covered are {covered}",
+        Errno.EPERM =>
+            "the kernel allows no fresh /proc beside a restricted one: run the container with an unmasked /proc (docker run "
+            + "--security-opt systempaths=unconfined), or an outer sandbox with --fs host",
+        _ => ForMount(errno),
     };
 
     /// <summary>What the kernel asks of those who map their parent's user 0, since 5.12 (user_namespaces(7)).</summary>
@@ -56,6 +79,13 @@ internal static class RefusalHints
         && ProcFiles.ReadField("/proc/self/status", "CapEff") is { } capabilities
         && ulong.TryParse(capabilities, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var effective)
         && (effective & (1UL << CAP_SETFCAP)) == 0;
+
+    /// <summary>The AppArmor profile this process is under, where it is enforced; null otherwise.</summary>
+    private static string? ConfiningProfile =>
+        (ProcFiles.Read("/proc/self/attr/apparmor/current") ?? ProcFiles.Read("/proc/self/attr/current")) is { } label
+        && label.EndsWith(" (enforce)", StringComparison.Ordinal)
+            ? label[..label.LastIndexOf(' ')]
+            : null;
 
     private static bool IsAppArmorRestricting =>
         ProcFiles.ReadSysctl("kernel/apparmor_restrict_unprivileged_userns") == "1";

@@ -42,6 +42,7 @@ public sealed class AddSandboxTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Sandbox:Backend"] = "b", ["Sandbox:Order:0"] = "b", ["Sandbox:Order:1"] = "a",
+            ["Sandbox:AllowDegraded"] = "true",
         }).Build();
         var services = new ServiceCollection();
         services.AddSandbox(configuration.GetSection(SandboxOptions.SectionName))
@@ -51,6 +52,7 @@ public sealed class AddSandboxTests
 
         var options = provider.GetRequiredService<IOptions<SandboxOptions>>().Value;
 
+        Assert.That(options.AllowDegraded, Is.True);
         Assert.That(options.Backend, Is.EqualTo("b"));
         Assert.That(options.Order, Is.EqualTo(["b", "a"]));
         Assert.That((await provider.GetRequiredService<ISandbox>().ExplainAsync(SandboxSpec.For("x"))).Backend, Is.EqualTo("b"));

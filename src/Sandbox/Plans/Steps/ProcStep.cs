@@ -23,10 +23,7 @@ public sealed record ProcStep(string Target, bool ReadOnly) : PlanStep
     public override bool IsRefusal(int errno) => errno is Errno.EPERM or Errno.EACCES or Errno.ENODEV or Errno.ENOSYS;
 
     /// <inheritdoc/>
-    public override string? Hint(int errno) => errno == Errno.EPERM
-        ? "parts of /proc are covered by other mounts, as container runtimes do; run the container with an unmasked "
-            + "/proc (docker run --security-opt systempaths=unconfined, Kubernetes procMount: Unmasked)"
-        : null;
+    public override string? Hint(int errno) => RefusalHints.ForProc(errno);
 
     internal override StepRecord Encode(TextTable texts) => new()
     {

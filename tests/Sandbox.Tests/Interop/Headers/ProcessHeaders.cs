@@ -8,6 +8,7 @@ internal static class ProcessHeaders
     public static CHeader[] All =>
     [
         new CHeader("sched.h")
+            .Constants(Engine, "LibC", "CLONE_PARENT_SETTID")
             .Constant(Engine, "Namespaces.Mount", "CLONE_NEWNS")
             .Constant(Engine, "Namespaces.Cgroup", "CLONE_NEWCGROUP")
             .Constant(Engine, "Namespaces.Uts", "CLONE_NEWUTS")

@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Linux;
+
+/// <summary>
+/// Tells a seccomp filter (seccomp(2)) from the kernel itself when both would answer EPERM: a call is made with flags the
+/// kernel does not know, which it answers with EINVAL before it looks at any right. A filter answers before the kernel.
+/// </summary>
+internal static class SeccompEvidence
+{
+    /// <summary>Whether a filter refuses new namespaces. Makes none, for the call cannot succeed.</summary>
+    public static bool RefusesNamespaces() =>
+        IsFilters(LibC.unshare((int)Namespaces.User | LibC.CLONE_PARENT_SETTID));
+
+    /// <summary>Whether a filter refuses the mount calls. Mounts nothing, for the call cannot succeed.</summary>
+    public static bool RefusesMounts() => IsFilters((int)LibC.syscall(LibC.SYS_open_tree, -1, 0, -1));
+
+    private static bool IsFilters(int answer) =>
+        answer != 0 && Marshal.GetLastPInvokeError() is (Errno.EPERM or Errno.EACCES);
+}

@@ -1,0 +1,51 @@
+namespace Sandbox.EndToEnd.Tests.Selection;
+
+/// <summary>
+/// A machine that refuses namespaces, in the ways containers and hardened hosts do: the message tells them apart, for each
+/// has its own remedy.
+/// </summary>
+public sealed class RefusalTests
+{
+    [TestCase("filter-namespaces", "new namespaces", "seccomp=unconfined")]
+    [TestCase("filter-mounts", "every mount private", "seccomp=unconfined")]
+    [TestCase("module-mounts", "every mount private", "a security module forbids mounting")]
+    [TestCase("apparmor-switch,module-mounts", "every mount private", "kernel.apparmor_restrict_unprivileged_userns=0")]
+    [TestCase("masked-proc", "proc on /proc", "systempaths=unconfined", "covered are /proc/keys")]
+    [TestCase("no-user-namespaces", "new namespaces", "user namespaces are switched off: sysctl user.max_user_namespaces")]
+    public async Task The_blocker_is_named_with_its_remedy(string restrictions, params string[] words) =>
+        (await RunRestrictedAsync(restrictions, "--backend", "namespaces")).ExpectRefusal(words);
+
+    [TestCase("filter-namespaces", "AppArmor", "security module", "systempaths")]
+    [TestCase("filter-mounts", "AppArmor", "security module", "systempaths")]
+    [TestCase("module-mounts", "seccomp", "systempaths")]
+    [TestCase("apparmor-switch,module-mounts", "seccomp", "systempaths")]
+    [TestCase("masked-proc", "seccomp", "apparmor", "security module")]
+    [TestCase("no-user-namespaces", "seccomp", "AppArmor", "systempaths")]
+    public async Task And_no_other_is(string restrictions, params string[] others)
+    {
+        var result = await RunRestrictedAsync(restrictions, "--backend", "namespaces");
+
+        foreach (var other in others)
+        {
+            Assert.That(result.Error, Does.Not.Contain(other), result.ToString());
+        }
+    }
+
+    [TestCase("filter-namespaces", "seccomp=unconfined")]
+    [TestCase("masked-proc", "systempaths=unconfined")]
+    [TestCase("no-user-namespaces", "user.max_user_namespaces")]
+    public async Task A_check_says_the_same_and_that_no_command_can_be_run_with_it(string restrictions, string remedy)
+    {
+        var result = await RunRestrictedAsync(restrictions, "--check", "--backend", "namespaces");
+
+        result.ExpectExit(1);
+        Assert.That(result.Output, Does.Match("(?m)^  namespaces +not available$").And.Contain(remedy), result.ToString());
+    }
+
+    [Test]
+    public async Task Auto_explains_when_none_is_left() =>
+        (await RunRestrictedAsync("filter-namespaces")).ExpectRefusal("namespaces is not available: could not make new namespaces", "seccomp=unconfined");
+
+    private static Task<ToolResult> RunRestrictedAsync(string restrictions, params IEnumerable<string> options) =>
+        new ToolCommand { FileName = Probe.Compile("restrict") }.RunAsync([restrictions, TestEnvironment.Tool, .. options, "--", "true"]);
+}
