@@ -60,6 +60,7 @@ stage_files() {
     fi | while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done \
         | tar -c --null --files-from=- | tar -x -C "$stage/repo"
     cp -r "src/run-sandbox/bin/$configuration/net10.0" "$stage/bin/run-sandbox"
+    cp -r "samples/build-tool/bin/$configuration/net10.0" "$stage/bin/build-tool"
     for project in "${test_projects[@]}"; do
         cp -r "tests/$project/bin/$configuration/net10.0" "$stage/bin/$project"
     done
@@ -74,6 +75,7 @@ stage_files() {
     fi
     chmod -R u=rwX,go=rX "$stage"
     export SANDBOX_REPO=$stage/repo SANDBOX_TOOL=$stage/bin/run-sandbox/run-sandbox
+    export SANDBOX_BUILD_TOOL=$stage/bin/build-tool/build-tool
 }
 
 stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)
@@ -88,7 +90,7 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# run_as USER [TEST OPTIONS]: both test projects, one after the other, each into its own log.
+# run_as USER [TEST OPTIONS]: the test projects, one after the other, each into its own log.
 run_as() {
     local user=$1 home project command
     shift

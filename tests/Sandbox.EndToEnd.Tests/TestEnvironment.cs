@@ -15,6 +15,11 @@ internal static class TestEnvironment
         Environment.GetEnvironmentVariable("SANDBOX_TOOL") ?? Path.Combine(
             Repository, "src/run-sandbox/bin", BuildConfiguration, "net10.0/run-sandbox");
 
+    /// <summary>The built samples/build-tool, an executable file (<c>SANDBOX_BUILD_TOOL</c>).</summary>
+    public static string BuildTool { get; } =
+        Environment.GetEnvironmentVariable("SANDBOX_BUILD_TOOL") ?? Path.Combine(
+            Repository, "samples/build-tool/bin", BuildConfiguration, "net10.0/build-tool");
+
     /// <summary>The sources of lua5.4 (<c>SANDBOX_TEST_LUA_SOURCE</c>); the test is skipped where they can't be had.</summary>
     public static string LuaSource
     {

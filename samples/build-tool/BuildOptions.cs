@@ -1,0 +1,11 @@
+namespace BuildTool;
+
+/// <summary>The settings of the section <c>Build</c>.</summary>
+internal sealed class BuildOptions
+{
+    /// <summary>How many actions run at the same time; 0: one for each processor.</summary>
+    public int Jobs { get; set; }
+
+    /// <summary><see cref="Jobs"/> as a number of actions.</summary>
+    public int Parallelism => Jobs > 0 ? Jobs : Environment.ProcessorCount;
+}
