@@ -20,7 +20,7 @@ needs=(
     useradd:passwd
 )
 test_user=sandbox-tests
-test_projects=(Sandbox.Tests Sandbox.EndToEnd.Tests)
+test_projects=(Sandbox.Tests Sandbox.Conformance.Tests Sandbox.EndToEnd.Tests)
 configuration=Release
 time_limit=45m # a run that hangs is ended and counted as failed
 

@@ -1,0 +1,61 @@
+namespace Sandbox.Conformance;
+
+/// <summary>What every back-end does with the three standard streams.</summary>
+/// <typeparam name="TSource">Makes the back-end under test.</typeparam>
+public abstract class StreamConformance<TSource> : ConformanceFixture<TSource>
+    where TSource : IBackendSource, new()
+{
+    [Test]
+    public async Task Output_and_error_are_kept_apart()
+    {
+        var result = await RunAsync(Shell("echo out; echo error >&2"));
+
+        Assert.That((result.StandardOutputText, result.StandardErrorText), Is.EqualTo(("out\n", "error\n")));
+    }
+
+    [Test]
+    public async Task Error_can_go_where_output_goes()
+    {
+        var result = await RunAsync(Shell("echo 1; echo 2 >&2; echo 3") with
+        {
+            Stdio = SandboxStdio.Captured with { Error = SandboxOutput.ToStandardOutput },
+        });
+
+        Assert.That(result.StandardOutputText, Is.EqualTo("1\n2\n3\n"));
+    }
+
+    [Test]
+    public async Task Input_comes_from_a_stream_to_its_end()
+    {
+        var text = string.Concat(Enumerable.Range(0, 50_000).Select(number => $"{number}\n"));
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+
+        var result = await RunAsync(Shell("cat") with { Stdio = SandboxStdio.Captured with { Input = SandboxInput.Stream(input) } });
+
+        Assert.That(result.StandardOutputText, Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task No_input_ends_at_once() => Assert.That(await OutputOf(Shell("cat")), Is.Empty);
+
+    [Test]
+    public async Task Output_goes_to_a_file_of_the_host()
+    {
+        var path = $"{Work.Parent}/output";
+
+        await RunAsync(Shell("echo text") with { Stdio = SandboxStdio.Captured with { Output = SandboxOutput.File(path) } });
+
+        Assert.That(await File.ReadAllTextAsync(path), Is.EqualTo("text\n"));
+    }
+
+    [Test]
+    public async Task More_than_is_captured_is_dropped_and_the_command_goes_on()
+    {
+        var result = await RunAsync(Shell("head -c 1000000 /dev/zero; exit 3") with
+        {
+            Stdio = SandboxStdio.Captured with { Output = SandboxOutput.Capture(100) },
+        });
+
+        Assert.That((result.ExitCode, result.StandardOutput.Length), Is.EqualTo(((int?)3, 100)));
+    }
+}

@@ -1,0 +1,23 @@
+namespace Sandbox.Conformance;
+
+/// <summary>A limit on the processes of the whole tree.</summary>
+/// <typeparam name="TSource">Makes the back-end under test.</typeparam>
+[Proves(SandboxCapabilities.ProcessLimit)]
+public abstract class ProcessLimitConformance<TSource> : CapabilityFixture<TSource>
+    where TSource : IBackendSource, new()
+{
+    /// <inheritdoc/>
+    protected override SandboxSpec Ask(SandboxSpec plain) => plain with { Limits = new() { Processes = 16 } };
+
+    [Test]
+    public async Task A_command_that_starts_more_meets_the_limit()
+    {
+        var result = await RunAsync(Ask(Shell("i=0; while [ $i -lt 50 ]; do sleep 600 & i=$((i + 1)); done")));
+
+        Assert.That(result.Status, Is.EqualTo(SandboxStatus.ProcessesExceeded), Describe(result));
+    }
+
+    [Test]
+    public async Task A_command_that_starts_fewer_is_left_alone() =>
+        Assert.That(await OutputOf(Ask(Shell("sleep 0 & sleep 0 & wait; echo enough"))), Is.EqualTo("enough"));
+}

@@ -1,0 +1,34 @@
+namespace Sandbox.Conformance;
+
+/// <summary>Limits on open files, stack and core size (getrlimit(2)).</summary>
+/// <typeparam name="TSource">Makes the back-end under test.</typeparam>
+[Proves(SandboxCapabilities.ResourceLimits)]
+public abstract class ResourceLimitsConformance<TSource> : CapabilityFixture<TSource>
+    where TSource : IBackendSource, new()
+{
+    /// <inheritdoc/>
+    protected override SandboxSpec Ask(SandboxSpec plain) => plain with
+    {
+        Limits = new() { OpenFiles = 64, Stack = 1024 * 1024, CoreSize = 4096 },
+    };
+
+    [Test]
+    public async Task Each_is_set_and_cannot_be_raised()
+    {
+        var limits = await OutputOf(Ask(Shell("cat /proc/self/limits; (ulimit -n 65) 2> /dev/null || echo refused")));
+
+        Assert.That(limits, Does.Match(@"Max open files +64 +64 ").And.Match(@"Max stack size +1048576 +1048576 ")
+            .And.Match(@"Max core file size +4096 +4096 ").And.EndsWith("refused"));
+    }
+
+    [Test]
+    public async Task More_files_than_allowed_cannot_be_opened()
+    {
+        var spec = Shell("exec 3< /bin/sh 4< /bin/sh 5< /bin/sh && echo opened") with { Limits = new() { OpenFiles = 5 } };
+
+        var result = await RunAsync(spec);
+
+        Assert.That(result.IsSuccess, Is.False, Describe(result));
+        Assert.That(result.StandardOutputText, Is.Empty);
+    }
+}
