@@ -41,12 +41,14 @@ internal static class Started
     /// <summary>Waits until a condition holds, for ten seconds at most.</summary>
     public static async Task Until(Func<bool> condition, string what)
     {
-        for (var i = 0; i < 1000 && !condition(); i++)
+        var holds = condition();
+        for (var i = 0; i < 1000 && !holds; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            holds = condition();
         }
 
-        Assert.That(condition(), what);
+        Assert.That(holds, what);
     }
 
     private static string[] ArgumentsOf(int id)
