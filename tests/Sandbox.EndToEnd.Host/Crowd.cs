@@ -47,7 +47,7 @@ internal static class Crowd
         }
     }
 
-    /// <summary>Counts this process's descriptors before and after a number of runs.</summary>
+    /// <summary>Counts this process's descriptors before and after a number of runs, and the children it has then.</summary>
     public static async Task<int> CountDescriptorsAsync(ISandbox sandbox, int count)
     {
         // What opens once: the thread pool's and the socket engine's own.
@@ -58,6 +58,7 @@ internal static class Crowd
         var after = Descriptors;
         Print("descriptors-before", before);
         Print("descriptors-after", after);
+        Print("children-after", Children);
         Print("seconds", (long)watch.Elapsed.TotalSeconds);
         return 0;
     }
@@ -65,6 +66,9 @@ internal static class Crowd
     private static int Threads => Directory.GetDirectories("/proc/self/task").Length;
 
     private static int Descriptors => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+    /// <summary>Zombies included.</summary>
+    private static int Children => Directory.GetDirectories("/proc/self/task").Sum(CountChildren);
 
     /// <summary>The cheapest sandboxes there are, with pipes for their outputs.</summary>
     private static Task RunAsync(ISandbox sandbox, int count)
@@ -92,4 +96,17 @@ internal static class Crowd
     }
 
     private static void Print(string name, long value) => Console.WriteLine($"{name}={value}");
+
+    private static int CountChildren(string thread)
+    {
+        try
+        {
+            return File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        }
+        catch (IOException)
+        {
+            // The thread has ended, and its children are another's.
+            return 0;
+        }
+    }
 }

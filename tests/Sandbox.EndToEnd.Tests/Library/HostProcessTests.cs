@@ -27,13 +27,14 @@ public sealed class HostProcessTests
     }
 
     [Test]
-    public async Task No_descriptor_is_left_open_after_ten_thousand_runs()
+    public async Task No_descriptor_is_left_open_and_no_zombie_after_ten_thousand_runs()
     {
         var result = await LibraryHost.RunAsync("many", "10000");
         var figures = LibraryHost.Figures(result);
 
         TestContext.Out.WriteLine($"10,000 runs took {figures["seconds"]} s");
         Assert.That(figures["descriptors-after"], Is.EqualTo(figures["descriptors-before"]), result.ToString());
+        Assert.That(figures["children-after"], Is.Zero, result.ToString());
     }
 
     [Test]
@@ -44,7 +45,8 @@ public sealed class HostProcessTests
             "hold", "sh", "-c", "(trap '' HUP TERM; exec setsid sleep 1000) & echo ready; sleep 1001; true", marker);
         await host.ExpectLineAsync("ready");
         var processes = HostProcess.DescendantsOf(host.Id);
-        Assert.That(processes, Has.Count.GreaterThanOrEqualTo(5));
+        // Monitor, init, the shell and its background job; "ready" may come before the last sleep.
+        Assert.That(processes, Has.Count.GreaterThanOrEqualTo(4));
 
         Native.Send(host.Id, Native.SIGKILL);
 

@@ -36,18 +36,25 @@ internal sealed record HostProcess(int Id, int Parent, char State, ulong StartTi
     }
 
     /// <summary>Waits until none of the processes is left, not even as a zombie.</summary>
-    public static async Task ExpectGoneAsync(IEnumerable<HostProcess> processes)
+    public static Task ExpectGoneAsync(IEnumerable<HostProcess> processes)
     {
         var left = processes.ToList();
-        using var patience = new CancellationTokenSource(Patience);
-        while ((left = [.. left.Where(process => process.IsThere)]).Count > 0)
-        {
-            // Others' children give no event when they are reaped.
-            if (patience.IsCancellationRequested)
-            {
-                Assert.Fail($"still there after {Patience}: {string.Join("; ", left.Select(process => Read(process.Id)))}");
-            }
+        return PollAsync(
+            () => (left = [.. left.Where(process => process.IsThere)]).Count == 0,
+            () => $"still there: {string.Join("; ", left.Select(process => Read(process.Id)))}");
+    }
 
+    /// <summary>Waits until a process is in a state: T for stopped.</summary>
+    public static Task ExpectStateAsync(Func<HostProcess> process, char state) =>
+        PollAsync(() => process().State == state, () => $"{process()} is not in state {state}");
+
+    // Others' children give no event when they stop or are reaped.
+    private static async Task PollAsync(Func<bool> isDone, Func<string> describe)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isDone())
+        {
+            Assert.That(patience.IsCancellationRequested, Is.False, () => $"after {Patience}: {describe()}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         }
     }

@@ -95,6 +95,11 @@ public sealed class JobTests
 
         await terminal.TypeAsync($"'{TestEnvironment.Tool}' -- sh -c 'echo ready; read line; echo got=$line' &\n");
         await terminal.ExpectAsync("^(<prompt>)?ready\r\n");
+
+        // The shell tells before its next prompt, once the tool has stopped.
+        await HostProcess.ExpectStateAsync(() => HostProcess.DescendantsOf(terminal.Id).Single(IsTool), 'T');
+        await terminal.TypeAsync("\n");
+        await terminal.ExpectAsync(@"\[1\]\+\s+Stopped");
         await terminal.TypeAsync("fg\n");
         await terminal.ExpectAsync("read line; echo got=\\$line'\r\n");
         await terminal.TypeAsync("typed\n");
@@ -103,6 +108,9 @@ public sealed class JobTests
 
         Assert.That(await terminal.WaitAsync(), Is.Zero, terminal.Screen);
     }
+
+    private static bool IsTool(HostProcess process) =>
+        process.Arguments.StartsWith($"{TestEnvironment.Tool} ", StringComparison.Ordinal);
 
     private async Task<TerminalSession> StartProbeAsync()
     {
