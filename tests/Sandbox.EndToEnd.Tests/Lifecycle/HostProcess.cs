@@ -44,9 +44,13 @@ internal sealed record HostProcess(int Id, int Parent, char State, ulong StartTi
             () => $"still there: {string.Join("; ", left.Select(process => Read(process.Id)))}");
     }
 
-    /// <summary>Waits until a process is in a state: T for stopped.</summary>
-    public static Task ExpectStateAsync(Func<HostProcess> process, char state) =>
-        PollAsync(() => process().State == state, () => $"{process()} is not in state {state}");
+    /// <summary>Waits until a process is in its terminal's foreground group (proc_pid_stat(5), fields 5 and 8).</summary>
+    public static Task ExpectInFrontAsync(HostProcess process) =>
+        PollAsync(
+            () => File.ReadAllText($"/proc/{process.Id}/stat") is var stat
+                && stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is var fields
+                && fields[2] == fields[5],
+            () => $"{process} is not in front");
 
     // Others' children give no event when they stop or are reaped.
     private static async Task PollAsync(Func<bool> isDone, Func<string> describe)

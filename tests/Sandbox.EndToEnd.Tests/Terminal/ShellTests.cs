@@ -1,3 +1,5 @@
+using Sandbox.EndToEnd.Tests.Lifecycle;
+
 namespace Sandbox.EndToEnd.Tests.Terminal;
 
 /// <summary>run-sandbox -- bash, at a terminal.</summary>
@@ -12,6 +14,7 @@ public sealed class ShellTests
     public void DeleteDirectory() => _directory.Dispose();
 
     [Test]
+    [Retry(3)]
     public async Task A_shell_inside_has_job_control()
     {
         _directory.File("job", "#!/bin/sh\necho started\nexec sleep 1000\n", (UnixFileMode)0b111_101_101);
@@ -26,6 +29,10 @@ public sealed class ShellTests
         await RunAsync(terminal, "jobs", @"^\[1\]\+\s+Running\s+\./job");
         await terminal.TypeAsync("fg\n");
         await terminal.ExpectAsync(@"^\./job\r\n");
+
+        // The shell tells the command before it gives it the terminal.
+        await HostProcess.ExpectInFrontAsync(
+            HostProcess.DescendantsOf(terminal.Id).Single(process => process.Arguments.StartsWith("sleep 1000", StringComparison.Ordinal)));
         await terminal.TypeAsync(TerminalSession.CtrlC);
         await PromptAsync(terminal);
         await RunAsync(terminal, "echo code=$?", "^code=130\r\n");
@@ -34,6 +41,7 @@ public sealed class ShellTests
     }
 
     [Test]
+    [Retry(3)]
     public async Task Ctrl_C_at_the_prompt_does_not_end_the_shell()
     {
         using var terminal = await StartShellAsync();
@@ -46,6 +54,7 @@ public sealed class ShellTests
     }
 
     [Test]
+    [Retry(3)]
     public async Task Ctrl_D_ends_the_shell_and_the_tool()
     {
         using var terminal = await StartShellAsync();
@@ -56,6 +65,7 @@ public sealed class ShellTests
     }
 
     [Test]
+    [Retry(3)]
     public async Task The_terminal_has_a_name_inside_that_leads_to_it()
     {
         using var terminal = await StartShellAsync();
@@ -70,6 +80,7 @@ public sealed class ShellTests
     }
 
     [Test]
+    [Retry(3)]
     public async Task The_window_has_its_size_inside_also_after_it_changed()
     {
         using var terminal = await StartShellAsync();
@@ -82,6 +93,7 @@ public sealed class ShellTests
     }
 
     [Test]
+    [Retry(3)]
     public async Task In_a_session_of_its_own_the_shell_has_no_terminal_to_control()
     {
         using var terminal = TerminalSession.StartTool(
