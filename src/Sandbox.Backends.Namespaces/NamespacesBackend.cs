@@ -22,7 +22,7 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     private const SandboxCapabilities Isolation =
         SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation
         | SandboxCapabilities.IpcIsolation | SandboxCapabilities.UserMapping | SandboxCapabilities.HostName
-        | SandboxCapabilities.LeastPrivilege | SandboxCapabilities.SecurityBoundary;
+        | SandboxCapabilities.DomainName | SandboxCapabilities.LeastPrivilege | SandboxCapabilities.SecurityBoundary;
 
     private const SandboxCapabilities Process =
         SandboxCapabilities.AsPid1 | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors

@@ -65,7 +65,18 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
             return offer;
         }
 
-        var spec = ProbeSpec with { Stdio = SandboxStdio.Discarded };
+        var obstacle = await TryAsync(ProbeSpec, cancellationToken).ConfigureAwait(false);
+        return obstacle is null ? offer : Refused(offer, obstacle);
+    }
+
+    /// <summary>Sets up a sandbox, runs nothing in it, and tears it down: whether this machine allows it.</summary>
+    /// <param name="spec">A valid spec; its streams are not used.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Why it could not be set up; null where it could.</returns>
+    protected async Task<SandboxException?> TryAsync(SandboxSpec spec, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        spec = spec with { Stdio = SandboxStdio.Discarded };
         try
         {
             var plan = MakePlan(spec) with { SetupOnly = true };
@@ -75,11 +86,11 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
                 await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return offer;
+            return null;
         }
         catch (Exception exception) when (exception is SandboxSetupException or SandboxSpecException)
         {
-            return Refused(offer, (SandboxException)exception);
+            return (SandboxException)exception;
         }
     }
 

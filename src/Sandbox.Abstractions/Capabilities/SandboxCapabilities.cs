@@ -64,47 +64,50 @@ public enum SandboxCapabilities : ulong
     /// <summary>Another user or group id inside (<see cref="SandboxIdentity.UserId"/>).</summary>
     UserMapping = 1UL << 17,
 
-    /// <summary>Another host or domain name inside (uts_namespaces(7)).</summary>
+    /// <summary>Another host name inside (<see cref="SandboxIdentity.HostName"/>, uts_namespaces(7)).</summary>
     HostName = 1UL << 18,
 
+    /// <summary>Another NIS domain name inside (<see cref="SandboxIdentity.DomainName"/>, uts_namespaces(7)).</summary>
+    DomainName = 1UL << 19,
+
     /// <summary><see cref="SandboxSpec.AsPid1"/>.</summary>
-    AsPid1 = 1UL << 19,
+    AsPid1 = 1UL << 20,
 
     /// <summary><see cref="SandboxSpec.NewSession"/>.</summary>
-    NewSession = 1UL << 20,
+    NewSession = 1UL << 21,
 
     /// <summary><see cref="SandboxSpec.KeepFileDescriptors"/>.</summary>
-    KeepFileDescriptors = 1UL << 21,
+    KeepFileDescriptors = 1UL << 22,
 
     /// <summary>
     /// The command holds no capability, cannot gain one, and cannot type into the caller's terminal.
     /// </summary>
-    LeastPrivilege = 1UL << 22,
+    LeastPrivilege = 1UL << 23,
 
     /// <summary>
     /// A boundary that holds against a hostile program. Offered by back-ends built on namespaces; never by chroot.
     /// </summary>
-    SecurityBoundary = 1UL << 23,
+    SecurityBoundary = 1UL << 24,
 
     /// <summary><see cref="SandboxLimits.WallTime"/>.</summary>
-    WallTimeLimit = 1UL << 24,
+    WallTimeLimit = 1UL << 25,
 
     /// <summary><see cref="SandboxLimits.CpuTime"/>.</summary>
-    CpuTimeLimit = 1UL << 25,
+    CpuTimeLimit = 1UL << 26,
 
     /// <summary><see cref="SandboxLimits.Memory"/>.</summary>
-    MemoryLimit = 1UL << 26,
+    MemoryLimit = 1UL << 27,
 
     /// <summary><see cref="SandboxLimits.Processes"/>.</summary>
-    ProcessLimit = 1UL << 27,
+    ProcessLimit = 1UL << 28,
 
     /// <summary><see cref="SandboxLimits.FileSize"/>.</summary>
-    FileSizeLimit = 1UL << 28,
+    FileSizeLimit = 1UL << 29,
 
     /// <summary><see cref="SandboxLimits.OpenFiles"/>, <see cref="SandboxLimits.Stack"/> and
     /// <see cref="SandboxLimits.CoreSize"/>.</summary>
-    ResourceLimits = 1UL << 29,
+    ResourceLimits = 1UL << 30,
 
     /// <summary><see cref="SandboxLimits.Output"/>.</summary>
-    OutputLimit = 1UL << 30,
+    OutputLimit = 1UL << 31,
 }

@@ -33,7 +33,7 @@ internal static unsafe class InitProcess
     public static void Run(PlanView plan, HostSocket host, MonitorLink monitor, SandboxProcesses processes)
     {
         var settings = InheritedSettings.TakeUmask();
-        if (!Build(plan, host, &settings))
+        if (!Build(plan, host, &settings, plan.HasWrapper ? StepTakers.InnerInit : StepTakers.Init))
         {
             Leave(monitor);
         }
@@ -88,11 +88,24 @@ internal static unsafe class InitProcess
         Processes.Exit(0);
     }
 
-    private static bool Build(PlanView plan, HostSocket host, InheritedSettings* settings)
+    /// <summary>Takes the setup steps that are one process's to take; failures are reported.</summary>
+    /// <param name="taker">The process.</param>
+    public static bool Build(PlanView plan, HostSocket host, StepTakers taker)
+    {
+        var settings = default(InheritedSettings);
+        return Build(plan, host, &settings, taker);
+    }
+
+    private static bool Build(PlanView plan, HostSocket host, InheritedSettings* settings, StepTakers taker)
     {
         var tree = new Tree(plan, settings);
         for (uint i = 0; i < plan.Header->Setup.Count; i++)
         {
+            if (!StepRules.TryFind(plan.SetupStep(i)->Code, out var rule) || (rule.Takers & taker) == 0)
+            {
+                continue;
+            }
+
             var outcome = SetupSteps.Take(&tree, i, out var failedAt);
             if (outcome.Failed)
             {

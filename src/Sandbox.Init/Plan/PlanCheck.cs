@@ -89,7 +89,7 @@ internal static unsafe class PlanCheck
     private static PlanFault FindInSetup(PlanView plan)
     {
         var order = default(TreeOrder);
-        var taker = plan.HasWrapper ? StepTakers.InnerInit : StepTakers.Init;
+        var taker = plan.HasWrapper ? StepTakers.InnerInit | StepTakers.BeforeWrapper : StepTakers.Init;
         for (uint i = 0; i < plan.Header->Setup.Count; i++)
         {
             var step = plan.SetupStep(i);

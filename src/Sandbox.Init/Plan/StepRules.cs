@@ -20,7 +20,8 @@ internal static class StepRules
         rule = (StepCode)code switch
         {
             StepCode.WriteFile => new() { Text1 = TextKind.Path, Text2 = TextKind.Bytes, Takers = StepTakers.Init },
-            StepCode.MakePrivate => Mount(StepOrder.First),
+            StepCode.MakePrivate => BeforeTree(),
+            StepCode.SealSource => BeforeTree() with { Text1 = TextKind.Path, MaxValue1 = AnyAttributes },
             StepCode.RootTmpfs => Mount(StepOrder.Root) with { MaxValue1 = AnyMode },
             StepCode.RootClone => Mount(StepOrder.Root) with { Text1 = TextKind.Path, MaxValue1 = AnyAttributes },
             StepCode.RootMirror => Mount(StepOrder.Root) with
@@ -80,6 +81,9 @@ internal static class StepRules
         };
         return rule.Takers != StepTakers.None;
     }
+
+    private static StepRule BeforeTree() =>
+        Mount(StepOrder.First) with { Takers = StepTakers.Init | StepTakers.BeforeWrapper };
 
     private static StepRule Mount(StepOrder order) => new()
     {

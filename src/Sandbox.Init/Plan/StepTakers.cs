@@ -11,6 +11,9 @@ internal enum StepTakers
     /// <summary>The init in a sandbox that a wrapper has built.</summary>
     InnerInit = 4,
 
+    /// <summary>The process that becomes a wrapper, before it does.</summary>
+    BeforeWrapper = 8,
+
     AnyInit = Init | InnerInit,
     All = AnyInit | Command,
 }

@@ -15,8 +15,9 @@ internal static unsafe class WrapperCheck
             return header->StandardStreams == 0;
         }
 
-        // The namespaces are the wrapper's affair, and in them the inner sandbox-init has to be the init.
-        return header->Namespaces == 0
+        // The namespaces are the wrapper's affair, but for one of mounts in which the host's tree can be prepared for it;
+        // and inside, sandbox-init has to be the init.
+        return header->Namespaces is 0 or Processes.CLONE_NEWNS
             && !plan.IsPid1
             && (ulong)header->StandardStreams + Descriptors.LastStandard < header->PassedDescriptors
             && TextCheck.Is(TextKind.Path, plan, header->WrapperPath)

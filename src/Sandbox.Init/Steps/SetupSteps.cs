@@ -22,6 +22,8 @@ internal static unsafe class SetupSteps
             case StepCode.PivotRoot:
             case StepCode.Chroot:
                 return RootSteps.Take(tree, step, index);
+            case StepCode.SealSource:
+                return SealSourceStep.Take(tree, step);
             case StepCode.Bind:
                 return BindStep.Take(tree, step, index);
             case StepCode.Tmpfs:

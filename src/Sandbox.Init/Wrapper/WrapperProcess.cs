@@ -17,6 +17,11 @@ internal static unsafe class WrapperProcess
     public static void Run(PlanView plan, int planDescriptor, HostSocket host, MonitorLink monitor)
     {
         InitProcess.DieWithMonitor(monitor);
+        if (!InitProcess.Build(plan, host, StepTakers.BeforeWrapper))
+        {
+            InitProcess.Leave(monitor);
+        }
+
         var arguments = new WrapperArguments(plan, planDescriptor, monitor);
         var outcome = arguments.Build(out var vector);
         if (!outcome.Failed)
@@ -27,7 +32,8 @@ internal static unsafe class WrapperProcess
 
         if (!outcome.Failed)
         {
-            Signals.Block(0);
+            // Signals stay blocked: those of a terminal, or to the whole group, are for the command, and the monitor sees
+            // to that. What else is to end the wrapper is SIGKILL.
             byte* none = null;
             outcome = Outcome.Of(
                 FailedCall.Execve, Processes.Execute(plan.Text(plan.Header->WrapperPath).Pointer, vector, &none));

@@ -37,7 +37,7 @@ internal sealed class WrapperStreams : IDisposable
             var output = streams._childEnds[0].Number;
             streams.Descriptors = [streams.Keep(FileDescriptors.Open("/dev/null", LibC.O_RDONLY)), output, output];
             var files = new WrapperLayout(plan, wrapper).Files
-                .Select(file => streams.Keep(Memfd.CreateData("sandbox-wrapper", file.Content.AsSpan()))).ToArray();
+                .Select(file => streams.Keep(file.Open())).ToArray();
             streams.Passed = [.. plan.PassedDescriptors, .. files, .. commandStreams, InitExecutable.Instance.Descriptor];
             return streams;
         }

@@ -18,10 +18,13 @@ public sealed record LaunchPlan
     /// </summary>
     public required Namespaces Namespaces { get; init; }
 
-    /// <summary>What builds the sandbox in place of the init; the plan itself has no namespaces then. Null: nothing.</summary>
+    /// <summary>
+    /// What builds the sandbox in place of the init; the plan itself has then no namespace but, if the host's tree is to be
+    /// prepared for the wrapper, one of mounts. Null: nothing.
+    /// </summary>
     public LaunchWrapper? Wrapper { get; init; }
 
-    /// <summary>What the init does, in order; with a wrapper, what is left to do inside.</summary>
+    /// <summary>What the init does, in order; with a wrapper, what comes before it and what is left to do inside.</summary>
     public required ImmutableArray<PlanStep> Setup { get; init; }
 
     /// <summary>What the command's own process does before it becomes the command, in order.</summary>
@@ -61,9 +64,18 @@ public sealed record LaunchPlan
     public ImmutableArray<SandboxExplanationStep> Explain()
     {
         var steps = ImmutableArray.CreateBuilder<SandboxExplanationStep>(Setup.Length + Command.Length + 5);
-        steps.Add(Wrapper is null
-            ? new("monitor", "clone", $"init in new namespaces [{Namespaces}]")
-            : new("monitor", "execve", $"{ShellQuoting.Quote(Wrapper.Path)} {string.Join(' ', Wrapper.Arguments)} <(sandbox-init)"));
+        var before = Wrapper is null ? 0 : Setup.TakeWhile(step => step is MakePrivateStep or SealSourceStep).Count();
+        if (Wrapper is null || Namespaces != Namespaces.None)
+        {
+            steps.Add(new("monitor", "clone", $"init in new namespaces [{Namespaces}]"));
+        }
+
+        steps.AddRange(Setup.Take(before).Select(step => new SandboxExplanationStep("monitor", step.Operation, step.Description)));
+        if (Wrapper is not null)
+        {
+            steps.Add(new("monitor", "execve", $"{ShellQuoting.Quote(Wrapper.Path)} {string.Join(' ', Wrapper.Arguments)} <(sandbox-init)"));
+        }
+
         if (WallTime is { } limit)
         {
             steps.Add(new("monitor", "poll", $"after {limit} SIGTERM to every process, SIGKILL {KillAfter} later"));
@@ -74,7 +86,7 @@ public sealed record LaunchPlan
             steps.Add(new("init", "prctl", "adopt the command's orphans (PR_SET_CHILD_SUBREAPER)"));
         }
 
-        steps.AddRange(Setup.Select(step => new SandboxExplanationStep("init", step.Operation, step.Description)));
+        steps.AddRange(Setup.Skip(before).Select(step => new SandboxExplanationStep("init", step.Operation, step.Description)));
         if (!AsPid1)
         {
             steps.Add(new("init", "clone", "start the command's process, then reap"));

@@ -41,7 +41,9 @@ internal static class CapabilityCauses
         [SandboxCapabilities.UserMapping] =
             ("it cannot run the command under another user or group id", "leave the ids out of 'identity'"),
         [SandboxCapabilities.HostName] =
-            ("it cannot set a host or domain name", "leave the names out of 'identity'"),
+            ("it cannot set a host name", "leave 'identity.hostName' out"),
+        [SandboxCapabilities.DomainName] =
+            ("it cannot set a domain name", "leave 'identity.domainName' out"),
         [SandboxCapabilities.AsPid1] = ("it cannot make the command process 1", "leave 'asPid1' out"),
         [SandboxCapabilities.NewSession] = ("it cannot start a new session", "leave 'newSession' out"),
         [SandboxCapabilities.KeepFileDescriptors] =

@@ -78,7 +78,8 @@ internal static class SpecRequirements
 
     private static SandboxCapabilities OfIdentity(SandboxIdentity identity) =>
         When(identity.UserId is not null || identity.GroupId is not null, SandboxCapabilities.UserMapping)
-        | When(identity.HostName is not null || identity.DomainName is not null, SandboxCapabilities.HostName);
+        | When(identity.HostName is not null, SandboxCapabilities.HostName)
+        | When(identity.DomainName is not null, SandboxCapabilities.DomainName);
 
     private static SandboxCapabilities OfLimits(SandboxLimits limits) =>
         When(limits.WallTime is not null, SandboxCapabilities.WallTimeLimit)

@@ -1,12 +1,18 @@
 namespace Sandbox.Trees;
 
 /// <summary>Absolute, canonical paths: compared name by name.</summary>
-internal static class TreePath
+public static class TreePath
 {
+    /// <summary>The path of a name in a directory.</summary>
     public static string Join(string directory, string name) => directory == "/" ? $"/{name}" : $"{directory}/{name}";
 
-    public static bool IsAtOrBelow(string path, string directory) =>
-        directory == "/"
-        || (path.StartsWith(directory, StringComparison.Ordinal)
-            && (path.Length == directory.Length || path[directory.Length] == '/'));
+    /// <summary>Whether a path is a directory's, or that of something below it.</summary>
+    public static bool IsAtOrBelow(string path, string directory)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(directory);
+        return directory == "/"
+            || (path.StartsWith(directory, StringComparison.Ordinal)
+                && (path.Length == directory.Length || path[directory.Length] == '/'));
+    }
 }

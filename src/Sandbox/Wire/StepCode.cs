@@ -97,6 +97,12 @@ internal enum StepCode : uint
     /// </summary>
     Pin = 24,
 
+    /// <summary>
+    /// Binds file or directory Text1 of the host, with its submounts, on itself with attributes Value1, before the tree
+    /// is built: what is bound from there has them too. In a plan with a wrapper it comes before the wrapper.
+    /// </summary>
+    SealSource = 25,
+
     // Taken by the init or by the command's process.
 
     /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>

@@ -37,6 +37,8 @@ public sealed class NamespacesTmpfsMountTests : TmpfsMountConformance<Namespaces
 public sealed class NamespacesWritablePathsTests : WritablePathsConformance<NamespacesSource>;
 
 // What it is kept from
+public sealed class NamespacesDomainNameTests : DomainNameConformance<NamespacesSource>;
+
 public sealed class NamespacesHostNameTests : HostNameConformance<NamespacesSource>;
 
 public sealed class NamespacesHostNetworkTests : HostNetworkConformance<NamespacesSource>;

@@ -37,6 +37,8 @@ public sealed class UnshareTmpfsMountTests : TmpfsMountConformance<UnshareSource
 public sealed class UnshareWritablePathsTests : WritablePathsConformance<UnshareSource>;
 
 // What it is kept from
+public sealed class UnshareDomainNameTests : DomainNameConformance<UnshareSource>;
+
 public sealed class UnshareHostNameTests : HostNameConformance<UnshareSource>;
 
 public sealed class UnshareHostNetworkTests : HostNetworkConformance<UnshareSource>;

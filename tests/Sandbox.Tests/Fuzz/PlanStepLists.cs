@@ -14,7 +14,7 @@ internal static class PlanStepLists
 
     public static PlanStep[] Setup =>
     [
-        .. Samples(step => step is WriteFileStep or MakePrivateStep or ScratchStep).OrderBy(step => step is ScratchStep),
+        .. Samples(step => step is WriteFileStep or MakePrivateStep or SealSourceStep or ScratchStep).OrderBy(step => step is ScratchStep),
         Samples(step => step is RootStep).Last(),
         .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep) && !CommandOnly.Contains(step.GetType())),
         new PivotRootStep(),
@@ -22,7 +22,8 @@ internal static class PlanStepLists
 
     public static PlanStep[] Command => [.. Samples(step => CommandOnly.Contains(step.GetType()))];
 
-    private static bool IsFirst(PlanStep step) => step is WriteFileStep or MakePrivateStep or ScratchStep or RootStep;
+    private static bool IsFirst(PlanStep step) =>
+        step is WriteFileStep or MakePrivateStep or SealSourceStep or ScratchStep or RootStep;
 
     private static IEnumerable<PlanStep> Samples(Func<PlanStep, bool> isWanted) =>
         StepSamples.All.Select(sample => sample.Step).Where(isWanted);

@@ -57,6 +57,8 @@ internal static class StepSamples
         new(new MirrorStep("/etc", ["hosts"]), "open_tree: tmpfs on /etc with every entry of it bound, without hosts",
             "Mirror text1='/etc' text2='hosts/'"),
         new(new MirrorStep("/etc", []), "open_tree: tmpfs on /etc with every entry of it bound", "Mirror text1='/etc'"),
+        new(new SealSourceStep("/dev/null", MountFlags.ReadOnly),
+            "move_mount: /dev/null on itself [ReadOnly], before anything is bound", "SealSource 1=0x1 text1='/dev/null'"),
         new(new PinStep("/p"), "move_mount: /p on itself, so that it keeps its name", "Pin text1='/p'"),
         new(new SetHostNameStep("box"), "sethostname: box", "SetHostName text1='box'"),
         new(new SetDomainNameStep("home"), "setdomainname: home", "SetDomainName text1='home'"),

@@ -67,7 +67,10 @@ public sealed class SpecDegraderTests
             Default with { Identity = new() { HostName = "h" } }, "identity.userId (0)", "identity.groupId (5)");
         yield return Case(
             SandboxCapabilities.HostName, Default with { Identity = new() { UserId = 0, HostName = "h", DomainName = "d" } },
-            Default with { Identity = new() { UserId = 0 } }, "identity.hostName (h)", "identity.domainName (d)");
+            Default with { Identity = new() { UserId = 0, DomainName = "d" } }, "identity.hostName (h)");
+        yield return Case(
+            SandboxCapabilities.DomainName, Default with { Identity = new() { HostName = "h", DomainName = "d" } },
+            Default with { Identity = new() { HostName = "h" } }, "identity.domainName (d)");
         yield return Case(SandboxCapabilities.AsPid1, Default with { AsPid1 = true }, Default, "asPid1 (true)");
         yield return Case(SandboxCapabilities.NewSession, Default with { NewSession = true }, Default, "newSession (true)");
         yield return Case(

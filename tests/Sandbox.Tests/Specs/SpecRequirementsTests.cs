@@ -26,7 +26,7 @@ public sealed class SpecRequirementsTests
         yield return Case(Default with { Identity = new() { UserId = 0 } }, SandboxCapabilities.UserMapping);
         yield return Case(Default with { Identity = new() { GroupId = 0 } }, SandboxCapabilities.UserMapping);
         yield return Case(Default with { Identity = new() { HostName = "h" } }, SandboxCapabilities.HostName);
-        yield return Case(Default with { Identity = new() { DomainName = "d" } }, SandboxCapabilities.HostName);
+        yield return Case(Default with { Identity = new() { DomainName = "d" } }, SandboxCapabilities.DomainName);
         yield return Case(Default with { AsPid1 = true }, SandboxCapabilities.AsPid1);
         yield return Case(Default with { NewSession = true }, SandboxCapabilities.NewSession);
         yield return Case(Default with { KeepFileDescriptors = [3] }, SandboxCapabilities.KeepFileDescriptors);

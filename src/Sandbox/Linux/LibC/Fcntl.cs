@@ -12,6 +12,7 @@ internal static partial class LibC
     public const int O_NOCTTY = 0x100;
     public const int O_TRUNC = 0x200;
     public const int O_APPEND = 0x400;
+    public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x8_0000;
 
     public const int F_GETFD = 1;

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
-using Sandbox.Wire;
+using Sandbox.Launching;
+using Sandbox.Linux;
 
 namespace Sandbox.Plans;
 
-internal sealed record FileArgument(ImmutableArray<byte> Content, string Shown, string Prefix) : WrapperArgument
+internal sealed record FileArgument(ImmutableArray<byte> Content, string Shown, string Prefix) : OpenedArgument(Prefix)
 {
     public override string Description => $"{Prefix}<({Shown})";
 
-    internal override WrapperArgumentRecord Encode(TextTable texts, WrapperLayout layout) => new()
-    {
-        Text = texts.Add(Prefix),
-        Descriptor = (uint)WrapperDescriptor.Passed,
-        Index = layout.IndexOf(this),
-    };
+    public override DescriptorHandle Open() => Memfd.CreateData("sandbox-wrapper", Content.AsSpan());
 }

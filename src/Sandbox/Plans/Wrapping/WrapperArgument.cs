@@ -23,6 +23,11 @@ public abstract record WrapperArgument
     public static WrapperArgument File(ImmutableArray<byte> content, string description, string prefix = "") =>
         new FileArgument(content, description, prefix);
 
+    /// <summary>The number of a descriptor of a regular file of the host, opened for reading when the plan is started.</summary>
+    /// <param name="path">The file, an absolute path; links are followed.</param>
+    /// <param name="prefix">What comes before the number.</param>
+    public static WrapperArgument HostFile(string path, string prefix = "") => new HostFileArgument(path, prefix);
+
     /// <summary>The number of a descriptor of sandbox-init's executable.</summary>
     /// <param name="prefix">What comes before the number.</param>
     public static WrapperArgument Init(string prefix = "") => new InitArgument(prefix);

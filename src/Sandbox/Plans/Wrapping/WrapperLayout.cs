@@ -13,7 +13,7 @@ internal sealed class WrapperLayout
 
     public WrapperLayout(LaunchPlan plan, LaunchWrapper wrapper)
     {
-        Files = [.. wrapper.Arguments.OfType<FileArgument>().Distinct(ReferenceEqualityComparer.Instance).Cast<FileArgument>()];
+        Files = [.. wrapper.Arguments.OfType<OpenedArgument>().Distinct(ReferenceEqualityComparer.Instance).Cast<OpenedArgument>()];
         _firstFile = (uint)plan.PassedDescriptors.Length;
         for (var i = 0; i < Files.Length; i++)
         {
@@ -22,7 +22,7 @@ internal sealed class WrapperLayout
     }
 
     /// <summary>In the order of their descriptors.</summary>
-    public ImmutableArray<FileArgument> Files { get; }
+    public ImmutableArray<OpenedArgument> Files { get; }
 
     /// <summary>The index of the command's standard input; its output and error follow.</summary>
     public uint StandardStreams => _firstFile + (uint)Files.Length;
@@ -33,5 +33,5 @@ internal sealed class WrapperLayout
     /// <summary>How many there are.</summary>
     public uint Count => Init + 1;
 
-    public uint IndexOf(FileArgument file) => _indexes[file];
+    public uint IndexOf(OpenedArgument file) => _indexes[file];
 }

@@ -23,7 +23,6 @@ internal static class DegradedProcess
     private static SandboxIdentity Identity(SandboxIdentity identity, Degradation degradation)
     {
         const SandboxCapabilities Mapping = SandboxCapabilities.UserMapping;
-        const SandboxCapabilities Names = SandboxCapabilities.HostName;
         const string SameName = "it is the host's";
         return identity with
         {
@@ -32,9 +31,9 @@ internal static class DegradedProcess
             GroupId = degradation.Drop(
                 Mapping, "identity.groupId", Text(identity.GroupId), "it is the caller's", identity.GroupId, null),
             HostName = degradation.Drop(
-                Names, "identity.hostName", identity.HostName, SameName, identity.HostName, null),
+                SandboxCapabilities.HostName, "identity.hostName", identity.HostName, SameName, identity.HostName, null),
             DomainName = degradation.Drop(
-                Names, "identity.domainName", identity.DomainName, SameName, identity.DomainName, null),
+                SandboxCapabilities.DomainName, "identity.domainName", identity.DomainName, SameName, identity.DomainName, null),
         };
     }
 

@@ -8,7 +8,7 @@ internal static class FileHeaders
     public static CHeader[] All =>
     [
         new CHeader("fcntl.h")
-            .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_CLOEXEC")
+            .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_NONBLOCK", "O_CLOEXEC")
             .Constants(Engine, "LibC", "F_GETFD", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
             .Constants(Engine, "LibC", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
             .Constants(Init, "Files", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")

@@ -52,6 +52,7 @@ internal static class ProcessHeaders
 
         new CHeader("linux/capability.h", "struct two_sets { struct __user_cap_data_struct set[2]; };")
             .Constants(Engine, "RefusalHints", "CAP_SETFCAP")
+            .Constants(Engine, "CallerPrivileges", "CAP_SYS_CHROOT", "CAP_SYS_ADMIN")
             .Constants(Init, "CapabilityHeader", "_LINUX_CAPABILITY_VERSION_3")
             .Structure(Init, "CapabilityHeader", "struct __user_cap_header_struct", ("Version", "version"), ("Pid", "pid"))
             .Structure(
