@@ -7,6 +7,7 @@ set -euo pipefail
 # What the tests use, each as FILE-OR-COMMAND:DEBIAN-PACKAGE. Missing ones are installed when run as root.
 needs=(
     as:binutils
+    bwrap:bubblewrap
     gcc:gcc
     g++:g++
     libtool:libtool-bin

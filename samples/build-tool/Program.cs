@@ -19,7 +19,9 @@ var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     ContentRootPath = AppContext.BaseDirectory,
 });
 builder.Services.AddSandbox(builder.Configuration.GetSection("Sandbox"))
-    .AddNamespacesBackend();
+    .AddNamespacesBackend()
+    .AddBwrapBackend()
+    .AddChrootBackend();
 builder.Services.AddOptions<BuildOptions>()
     .Bind(builder.Configuration.GetSection("Build"))
     .Validate(options => options.Jobs >= 0, "Build:Jobs is a number of actions, 0 or more")

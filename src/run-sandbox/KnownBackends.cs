@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using RunSandbox.CommandLine;
 using Sandbox;
+using Sandbox.Backends.Bwrap;
+using Sandbox.Backends.Chroot;
 using Sandbox.Backends.Namespaces;
 
 namespace RunSandbox;
@@ -11,26 +13,27 @@ internal static class KnownBackends
     /// <summary>The environment variable that sets the default of <c>--backend</c>.</summary>
     public const string Variable = "RUN_SANDBOX_BACKEND";
 
-    /// <summary>Names that are reserved for back-ends to come.</summary>
-    public static IReadOnlyList<string> NotBuiltIn { get; } = ["chroot", "bwrap"];
-
-    private static readonly string[] Known = [SandboxOptions.Auto, NamespacesBackend.BackendName, .. NotBuiltIn];
+    private static readonly string[] Known =
+        [SandboxOptions.Auto, NamespacesBackend.BackendName, BwrapBackend.BackendName, ChrootBackend.BackendName];
 
     private static string KnownNames => string.Join(", ", Known);
 
     /// <summary>The back-ends that are built in.</summary>
     public static ISandboxBackend[] Create(ILoggerFactory? loggers) =>
-        [new NamespacesBackend(loggers?.CreateLogger<NamespacesBackend>())];
+    [
+        new NamespacesBackend(loggers?.CreateLogger<NamespacesBackend>()),
+        new BwrapBackend(loggers?.CreateLogger<BwrapBackend>()),
+        new ChrootBackend(loggers?.CreateLogger<ChrootBackend>()),
+    ];
 
     /// <summary>The name a value of <c>--backend</c> stands for.</summary>
-    /// <exception cref="UsageException">It is unknown, or not built in yet.</exception>
+    /// <exception cref="UsageException">It is unknown.</exception>
     public static string Parse(OptionOccurrence option) =>
-        Find(option.Value) is { } name ? Existing(name) : throw option.Invalid($"unknown back-end; known are {KnownNames}");
+        Find(option.Value) ?? throw option.Invalid($"unknown back-end; known are {KnownNames}");
 
     /// <summary>The name the environment asks for.</summary>
     /// <param name="value">What the variable says; null or empty: nothing.</param>
     /// <param name="warning">What is wrong with it, where it is passed over.</param>
-    /// <exception cref="UsageException">It is not built in yet.</exception>
     public static string ParseVariable(string? value, out string? warning)
     {
         warning = null;
@@ -41,7 +44,7 @@ internal static class KnownBackends
 
         if (Find(value) is { } name)
         {
-            return Existing(name);
+            return name;
         }
 
         warning = $"{Variable}: unknown back-end '{value}', so auto is taken; known are {KnownNames}";
@@ -49,8 +52,4 @@ internal static class KnownBackends
     }
 
     private static string? Find(string name) => Known.FirstOrDefault(known => known == name.Replace('_', '-'));
-
-    private static string Existing(string name) => NotBuiltIn.Contains(name)
-        ? throw new UsageException($"back-end {name}: it is not built in yet", "use namespaces, or auto")
-        : name;
 }

@@ -16,7 +16,6 @@ internal sealed class CheckCommand(ToolCommandLine line)
         {
             using var session = ToolSession.Open(line.Settings);
             var report = await session.Sandbox.ProbeAsync(await SpecAsync(origins));
-            report = report with { Backends = [.. report.Backends, .. KnownBackends.NotBuiltIn.Select(NotBuiltIn)] };
             if (line.Settings.Json)
             {
                 StandardStream.WriteOutput(SandboxReportJson.Write(report, indented: true) + "\n");
@@ -40,12 +39,4 @@ internal sealed class CheckCommand(ToolCommandLine line)
         line.SpecOptions.IsEmpty && line.Settings.SpecFile is null && line.Command.IsEmpty
             ? null
             : await RequestedSpec.ReadAsync(line, origins);
-
-    private static SandboxBackendReport NotBuiltIn(string name) => new()
-    {
-        Backend = name,
-        Available = false,
-        Offers = SandboxCapabilities.None,
-        Missing = [new() { Capabilities = SandboxCapabilities.None, Reason = "not built in yet", Remedy = "use namespaces" }],
-    };
 }

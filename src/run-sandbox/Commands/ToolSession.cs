@@ -21,7 +21,7 @@ internal sealed class ToolSession : IDisposable
     public ISandbox Sandbox { get; }
 
     /// <summary>Chooses the back-end and opens the log.</summary>
-    /// <exception cref="UsageException">The back-end is not built in, or the log file can't be opened.</exception>
+    /// <exception cref="UsageException">The log file can't be opened.</exception>
     public static ToolSession Open(ToolSettings settings)
     {
         var backend = settings.Backend;

@@ -43,7 +43,6 @@ public sealed class CommandLineTests
     [TestCase("it excludes", "--check", "--explain", "--", "true")]
     [TestCase("--json", "--json", "--", "true")]
     [TestCase("unknown back-end", "--backend", "nope", "--", "true")]
-    [TestCase("not built in yet", "--backend", "chroot", "--", "true")]
     public async Task A_line_without_sense_gets_one_clear_error(string words, params string[] arguments) =>
         (await Tool.RunAsync(arguments)).ExpectOneError(words);
 

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Backends.Bwrap.Program;
+
+/// <summary>What an installed bubblewrap lets the back-end offer, and what is to be known about it.</summary>
+internal static class BwrapOffer
+{
+    public const string NotFound = "there is no bubblewrap in PATH that tells its version (bwrap --version)";
+
+    public const string Install =
+        "install it: apt-get install bubblewrap, dnf install bubblewrap, pacman -S bubblewrap or apk add bubblewrap";
+
+    private static MissingCapability ChangeableDevices { get; } = new()
+    {
+        Capabilities = SandboxCapabilities.SecurityBoundary,
+        Reason = "bubblewrap binds device nodes writable, so a command run by root could change the mode of the host's /dev/null; to "
+            + "seal them needs CAP_SYS_ADMIN, which this process does not have",
+        Remedy = "run with CAP_SYS_ADMIN or as an ordinary user, or use namespaces",
+    };
+
+    /// <param name="backend">The back-end's name.</param>
+    /// <param name="capabilities">What it offers with a bubblewrap that is recent enough.</param>
+    /// <param name="program">What is installed, or null.</param>
+    /// <param name="canDevicesChange">Whether the command could change the mode of the host's device nodes.</param>
+    public static SandboxBackendReport Of(
+        string backend, SandboxCapabilities capabilities, BwrapProgram? program, bool canDevicesChange) => program switch
+        {
+            null => Missing(backend, capabilities, NotFound, Install),
+            { Version: var version } when version < BwrapProgram.Required => Missing(
+                backend,
+                capabilities,
+                $"{program.Path} is bubblewrap {version}, which cannot set modes (--perms, --chmod)",
+                $"install version {BwrapProgram.Required} or later"),
+            _ => new()
+            {
+                Backend = backend,
+                Available = true,
+                Offers = canDevicesChange ? capabilities & ~SandboxCapabilities.SecurityBoundary : capabilities,
+                Missing = canDevicesChange ? [ChangeableDevices] : [],
+                Warnings = Warnings(program),
+            },
+        };
+
+    private static ImmutableArray<string> Warnings(BwrapProgram program)
+    {
+        var warnings = ImmutableArray.CreateBuilder<string>();
+        if (program.IsSetuid && program.Version < BwrapProgram.WithSafeSetuid)
+        {
+            warnings.Add(
+                $"{program.Path} is set-user-id and version {program.Version}; before {BwrapProgram.WithSafeSetuid} a user may "
+                + "trace it while it sets up and so misuse its rights (CVE-2026-41163): upgrade it, or chmod u-s it");
+        }
+
+        if (program.Version < BwrapProgram.WithSafeTargets)
+        {
+            warnings.Add(
+                $"{program.Path} is version {program.Version}; before {BwrapProgram.WithSafeTargets} it may follow a symbolic link "
+                + "out of the sandbox while it makes mount points (CVE-2026-87766): upgrade it, unless the distribution has "
+                + "corrected this version, and mount nothing below directories that others may write");
+        }
+
+        return warnings.DrainToImmutable();
+    }
+
+    private static SandboxBackendReport Missing(
+        string backend, SandboxCapabilities capabilities, string reason, string remedy) => new()
+        {
+            Backend = backend,
+            Available = false,
+            Offers = SandboxCapabilities.None,
+            Missing = [new() { Capabilities = capabilities, Reason = reason, Remedy = remedy }],
+        };
+}

@@ -1,0 +1,73 @@
+namespace Sandbox.Backends.Chroot;
+
+/// <summary>What the back-end offers, by what its caller may do.</summary>
+internal static class ChrootOffer
+{
+    /// <summary>What it offers in any directory, with CAP_SYS_CHROOT alone.</summary>
+    public const SandboxCapabilities WithoutMounts =
+        SandboxCapabilities.DirectoryRoot | SandboxCapabilities.HostNetwork | SandboxCapabilities.LeastPrivilege
+        | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
+        | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
+        | SandboxCapabilities.ResourceLimits;
+
+    /// <summary>What it offers in a mount namespace of its own, with CAP_SYS_ADMIN.</summary>
+    public const SandboxCapabilities WithMounts =
+        WithoutMounts
+        | SandboxCapabilities.HostRoot | SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.WritablePaths
+        | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts | SandboxCapabilities.TmpfsMounts
+        | SandboxCapabilities.DevMounts | SandboxCapabilities.SynthesizedFiles
+        | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide;
+
+    private const string NoBoundary =
+        "chroot is no security boundary: the command sees and may signal the host's other processes of its user, and shares "
+        + "the host's network, IPC and user ids, and what it started outlives a SIGKILL that hits sandbox-init and its monitor "
+        + "at once; use it for tidiness, not against a hostile program";
+
+    private const string BareRoot =
+        "without mounts /proc, /dev and /tmp are what the root directory itself has";
+
+    /// <summary>With CAP_SYS_ADMIN.</summary>
+    public static SandboxBackendReport Complete(string backend) => new()
+    {
+        Backend = backend,
+        Available = true,
+        Offers = WithMounts,
+        Warnings = [NoBoundary],
+    };
+
+    /// <summary>Without it, or where it does not help.</summary>
+    public static SandboxBackendReport WithoutMountsFor(string backend, string reason) => new()
+    {
+        Backend = backend,
+        Available = true,
+        Offers = WithoutMounts,
+        Missing =
+        [
+            new()
+            {
+                Capabilities = WithMounts & ~WithoutMounts,
+                Reason = reason,
+                Remedy = "run with CAP_SYS_ADMIN (docker run --cap-add SYS_ADMIN --security-opt apparmor=unconfined), or ask for "
+                    + "a directory as root, writable throughout, without mounts and denied paths",
+            },
+        ],
+        Warnings = [NoBoundary, BareRoot],
+    };
+
+    /// <summary>For an ordinary user.</summary>
+    public static SandboxBackendReport Unavailable(string backend) => new()
+    {
+        Backend = backend,
+        Available = false,
+        Offers = SandboxCapabilities.None,
+        Missing =
+        [
+            new()
+            {
+                Capabilities = WithMounts,
+                Reason = "changing the root directory needs CAP_SYS_CHROOT (chroot(2)), which this process does not have: it is for root",
+                Remedy = "run as root; as an ordinary user use namespaces or bwrap",
+            },
+        ],
+    };
+}
