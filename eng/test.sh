@@ -97,7 +97,8 @@ run_as() {
     shift
     home=$(getent passwd "$user" | cut -d: -f6)
     mkdir "$stage/tmp/$user" "$stage/results/$user"
-    command=(env -u XDG_RUNTIME_DIR -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u MAIL
+    # Whoever started this may ignore signals (nohup, a job in the background), and what is tested would inherit that.
+    command=(env --default-signal -u XDG_RUNTIME_DIR -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u MAIL
         "HOME=$home" "USER=$user" "LOGNAME=$user" "TMPDIR=$stage/tmp/$user")
     if [ "$user" != "$(id -un)" ]; then
         chown "$user:" "$stage/tmp/$user" "$stage/results/$user"

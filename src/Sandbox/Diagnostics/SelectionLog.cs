@@ -12,9 +12,10 @@ internal static partial class SelectionLog
     [LoggerMessage(101, LogLevel.Debug, "Back-end {Backend} is passed over: {Reason}")]
     public static partial void PassedOver(this ILogger logger, string backend, string reason);
 
-    [LoggerMessage(102, LogLevel.Warning, "This machine refuses back-end {Backend}; the next one is tried")]
+    [LoggerMessage(102, LogLevel.Information, "This machine refuses back-end {Backend}; the next one is tried")]
     public static partial void Refused(this ILogger logger, string backend, Exception refusal);
 
-    [LoggerMessage(103, LogLevel.Debug, "Back-end {Backend} is asked for less than the spec: {Count} changes")]
-    public static partial void Degraded(this ILogger logger, string backend, int count);
+    // The words of SandboxWarning.ToString.
+    [LoggerMessage(103, LogLevel.Warning, "{Member} ({Value}): not possible with {Backend}; {Fallback}")]
+    public static partial void Degraded(this ILogger logger, string member, string value, string backend, string fallback);
 }

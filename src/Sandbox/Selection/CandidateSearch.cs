@@ -100,7 +100,6 @@ internal sealed class CandidateSearch(
             return null;
         }
 
-        logger.Degraded(backend.Name, degraded.Warnings.Length);
         return new Candidate(
             index, backend, degraded.Spec, degraded.Warnings,
             [.. _obstacles.Where(entry => entry.Key != index).Select(entry => entry.Value)]);

@@ -112,6 +112,11 @@ public sealed class SandboxRunner : ISandbox
         Candidate candidate, SandboxCapabilities needs, CancellationToken cancellationToken)
     {
         _logger.Starting(candidate.Spec.FileName, candidate.Backend.Name, needs);
+        foreach (var warning in candidate.Warnings)
+        {
+            _logger.Degraded(warning.Member, warning.Value, warning.Backend, warning.Fallback);
+        }
+
         var process = await candidate.Backend.StartAsync(candidate.Spec, cancellationToken).ConfigureAwait(false);
         return candidate is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true }
             ? process

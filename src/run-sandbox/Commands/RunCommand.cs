@@ -59,11 +59,6 @@ internal sealed class RunCommand(ToolCommandLine line)
             return;
         }
 
-        foreach (var warning in result.Warnings)
-        {
-            Messages.Print(warning.ToString());
-        }
-
         if (LimitOf(result.Status) is { } limit)
         {
             Messages.Print($"the command reached its limit of {limit}");

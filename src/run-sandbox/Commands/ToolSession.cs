@@ -35,10 +35,11 @@ internal sealed class ToolSession : IDisposable
         }
 
         var logging = ToolLogging.Open(settings);
+        var log = logging.Factory?.CreateLogger<SandboxRunner>();
         var sandbox = new SandboxRunner(
             KnownBackends.Create(logging.Factory),
             new SandboxOptions { Backend = backend },
-            logging.Factory?.CreateLogger<SandboxRunner>());
+            settings.Quiet || settings.Verbose ? log : new WarningPrinter(log));
         return new ToolSession(logging, sandbox);
     }
 

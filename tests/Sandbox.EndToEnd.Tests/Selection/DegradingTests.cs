@@ -35,6 +35,16 @@ public sealed class DegradingTests
     }
 
     [Test]
+    public async Task The_warnings_come_before_what_the_command_writes_and_also_when_it_cannot_be_executed()
+    {
+        const string InOrder = @"limits\.memory \(1G\): not possible[^\n]*\n.*";
+        var ran = await new ToolCommand().ShellAsync("echo ran >&2", [.. TooMuch, "--allow-degraded"]);
+        Assert.That(ran.Error, Does.Match(InOrder + "ran"), ran.ToString());
+        var missing = await Tool.RunAsync([.. TooMuch, "--allow-degraded", "--", "/no/such/command"]);
+        Assert.That(missing.Error, Does.Match(InOrder + "/no/such/command"), missing.ToString());
+    }
+
+    [Test]
     public async Task Quiet_keeps_the_warnings_to_itself_and_degrades_all_the_same()
     {
         var result = await Tool.RunAsync([.. TooMuch, "--allow-degraded", "-q", "--", "echo", "ran"]);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sandbox.EndToEnd.Tests.Selection;
 
 /// <summary>
@@ -45,6 +47,31 @@ public sealed class RefusalTests
     [Test]
     public async Task Auto_explains_when_none_is_left() =>
         (await RunRestrictedAsync("filter-namespaces")).ExpectRefusal("namespaces is not available: could not make new namespaces", "seccomp=unconfined");
+
+    [Test]
+    public async Task Without_user_namespaces_auto_ends_at_chroot_for_root_and_explains_itself_to_others()
+    {
+        using var directory = new TemporaryDirectory();
+        var result = await RunRestrictedAsync("no-user-namespaces", "--allow-degraded", "--report", directory["report"]);
+
+        if (Environment.IsPrivilegedProcess)
+        {
+            result.ExpectExit(0);
+            using var report = JsonDocument.Parse(File.ReadAllText(directory["report"]));
+            Assert.That(report.RootElement.GetProperty("backend").GetString(), Is.EqualTo("chroot"));
+            var passedOver = report.RootElement.GetProperty("passedOver").EnumerateArray().Select(backend => backend.GetProperty("backend").GetString());
+            Assert.That(passedOver, Is.EqualTo(new[] { "namespaces", "bwrap" }));
+        }
+        else
+        {
+            result.ExpectRefusal("namespaces is not available", "user.max_user_namespaces", "chroot is not available", "CAP_SYS_CHROOT");
+        }
+    }
+
+    [Test]
+    public async Task Without_leave_to_degrade_auto_explains_what_chroot_lacks() =>
+        (await RunRestrictedAsync("no-user-namespaces")).ExpectRefusal(
+            Environment.IsPrivilegedProcess ? ["namespaces is not available", "chroot lacks", "SecurityBoundary"] : ["namespaces is not available"]);
 
     private static Task<ToolResult> RunRestrictedAsync(string restrictions, params IEnumerable<string> options) =>
         new ToolCommand { FileName = Probe.Compile("restrict") }.RunAsync([restrictions, TestEnvironment.Tool, .. options, "--", "true"]);
