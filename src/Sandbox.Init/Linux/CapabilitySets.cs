@@ -6,10 +6,20 @@ namespace Sandbox.Init.Linux;
 [StructLayout(LayoutKind.Sequential)]
 internal struct CapabilitySets
 {
+    public const int CAP_SETFCAP = 31;
+
     public uint EffectiveLow;
     public uint PermittedLow;
     public uint InheritableLow;
     public uint EffectiveHigh;
     public uint PermittedHigh;
     public uint InheritableHigh;
+
+    /// <summary>Effective and permitted is this one alone.</summary>
+    /// <param name="capability">0 to 31.</param>
+    public static CapabilitySets Only(int capability) =>
+        new() { EffectiveLow = 1u << capability, PermittedLow = 1u << capability };
+
+    public readonly bool Permit(int capability) =>
+        ((capability < 32 ? PermittedLow >> capability : PermittedHigh >> (capability - 32)) & 1) != 0;
 }

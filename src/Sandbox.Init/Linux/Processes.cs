@@ -82,12 +82,11 @@ internal static unsafe class Processes
 
     public static nint SetDomainName(byte* name, int length) => Syscall.Invoke(setdomainname, (nint)name, length);
 
-    /// <summary>capset(2): nothing effective, permitted or inheritable.</summary>
-    public static nint ClearCapabilities()
+    /// <summary>capset(2).</summary>
+    public static nint SetCapabilities(CapabilitySets* sets)
     {
         var header = new CapabilityHeader { Version = CapabilityHeader._LINUX_CAPABILITY_VERSION_3 };
-        var none = default(CapabilitySets);
-        return Syscall.Invoke(capset, (nint)(&header), (nint)(&none));
+        return Syscall.Invoke(capset, (nint)(&header), (nint)sets);
     }
 
     /// <summary>keyctl_join_session_keyring(3) with a new, anonymous keyring.</summary>

@@ -6,7 +6,6 @@ namespace Sandbox.Init.Linux;
 internal static unsafe class Sockets
 {
     private const int AF_UNIX = 1;
-    private const int AF_INET = 2;
     private const int SOCK_DGRAM = 2;
     private const int SOCK_SEQPACKET = 5;
     private const int SOCK_CLOEXEC = 0x80000;
@@ -18,9 +17,12 @@ internal static unsafe class Sockets
         Syscall.Invoke(socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, (nint)ends);
 
     /// <summary>A socket to ask for and set the properties of network devices with (netdevice(7)).</summary>
-    public static nint OpenForDevices() => Syscall.Invoke(socket, AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    public static nint OpenForDevices() => Syscall.Invoke(socket, SocketAddress.AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
     public static nint ControlDevice(int descriptor, int request, InterfaceRequest* argument) =>
+        Syscall.Invoke(ioctl, descriptor, request, (nint)argument);
+
+    public static nint ControlRoute(int descriptor, int request, RouteRequest* argument) =>
         Syscall.Invoke(ioctl, descriptor, request, (nint)argument);
 
     public static nint Send(int descriptor, void* message, nint length) =>

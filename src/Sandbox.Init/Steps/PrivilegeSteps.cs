@@ -9,47 +9,13 @@ internal static unsafe class PrivilegeSteps
 {
     public static Outcome Take(PlanView plan, StepRecord* step) => (StepCode)step->Code switch
     {
-        StepCode.DropCapabilities => DropCapabilities(),
+        StepCode.DropCapabilities => CapabilityDrop.All(),
         StepCode.NoNewPrivileges => Outcome.Of(
             FailedCall.Prctl, Processes.Control(Processes.PR_SET_NO_NEW_PRIVS, 1)),
         StepCode.IsolateKeyring => IsolateKeyring(plan.Text(step->Text1)),
         StepCode.SeccompFilter => Outcome.Of(FailedCall.Seccomp, InstallFilter(plan.Text(step->Text1))),
         _ => Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL),
     };
-
-    private static Outcome DropCapabilities()
-    {
-        var outcome = EmptyBoundingSet();
-        if (outcome.Failed)
-        {
-            return outcome;
-        }
-
-        var answer = Processes.Control(Processes.PR_CAP_AMBIENT, Processes.PR_CAP_AMBIENT_CLEAR_ALL);
-        return answer < 0
-            ? Outcome.Of(FailedCall.Prctl, answer)
-            : Outcome.Of(FailedCall.Capset, Processes.ClearCapabilities());
-    }
-
-    // The kernel says where its list of capabilities ends. What is gone already is not dropped again: that would take
-    // CAP_SETPCAP, which may be gone, too.
-    private static Outcome EmptyBoundingSet()
-    {
-        for (var capability = 0; ; capability++)
-        {
-            var isSet = Processes.Control(Processes.PR_CAPBSET_READ, capability);
-            if (isSet == -Errno.EINVAL)
-            {
-                return Outcome.Success;
-            }
-
-            var answer = isSet == 1 ? Processes.Control(Processes.PR_CAPBSET_DROP, capability) : isSet;
-            if (answer < 0)
-            {
-                return Outcome.Of(FailedCall.Prctl, answer);
-            }
-        }
-    }
 
     private static Outcome IsolateKeyring(Text filter)
     {

@@ -54,12 +54,7 @@ internal static unsafe class SystemSteps
             return Outcome.Failure(FailedCall.InvalidPlan, Errno.ENAMETOOLONG);
         }
 
-        var request = default(InterfaceRequest);
-        for (var i = 0; i < name.Length; i++)
-        {
-            request.Name[i] = name.Pointer[i];
-        }
-
+        var request = InterfaceRequest.For(name.Pointer, name.Length);
         var answer = Sockets.OpenForDevices();
         if (answer < 0)
         {
@@ -67,13 +62,7 @@ internal static unsafe class SystemSteps
         }
 
         var socket = (int)answer;
-        answer = Sockets.ControlDevice(socket, InterfaceRequest.SIOCGIFFLAGS, &request);
-        if (answer >= 0)
-        {
-            request.Flags |= InterfaceRequest.IFF_UP;
-            answer = Sockets.ControlDevice(socket, InterfaceRequest.SIOCSIFFLAGS, &request);
-        }
-
+        answer = NetworkDevices.BringUp(socket, &request);
         Files.Close(socket);
         return Outcome.Of(FailedCall.Ioctl, answer);
     }

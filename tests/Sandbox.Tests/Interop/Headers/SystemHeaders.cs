@@ -26,15 +26,30 @@ internal static class SystemHeaders
         new CHeader("sys/socket.h")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
             .Constants(Engine, "Seccomp.SeccompFilter", "AF_VSOCK", "AF_QIPCRTR")
-            .Constants(Init, "Sockets", "AF_UNIX", "AF_INET", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
-            .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL"),
+            .Constants(Init, "Sockets", "AF_UNIX", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
+            .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL")
+            .Constants(Init, "SocketAddress", "AF_INET"),
+
+        new CHeader("netinet/in.h")
+            .Structure(
+                Init, "SocketAddress", "struct sockaddr_in",
+                ("Family", "sin_family"), ("Port", "sin_port"), ("Address", "sin_addr")),
 
         new CHeader("net/if.h")
             .Constants(Init, "InterfaceRequest", "IFF_UP", "IFNAMSIZ")
-            .Structure(Init, "InterfaceRequest", "struct ifreq", ("Name", "ifr_name"), ("Flags", "ifr_flags")),
+            .Structure(
+                Init, "InterfaceRequest", "struct ifreq",
+                ("Name", "ifr_name"), ("Flags", "ifr_flags"), ("Address", "ifr_addr")),
+
+        new CHeader("net/route.h")
+            .Constants(Init, "RouteRequest", "RTF_UP", "RTF_HOST")
+            .Structure(
+                Init, "RouteRequest", "struct rtentry",
+                ("Destination", "rt_dst"), ("Mask", "rt_genmask"), ("Flags", "rt_flags"), ("Device", "rt_dev")),
 
         new CHeader("linux/sockios.h")
-            .Constants(Init, "InterfaceRequest", "SIOCGIFFLAGS", "SIOCSIFFLAGS"),
+            .Constants(Init, "InterfaceRequest", "SIOCGIFFLAGS", "SIOCSIFFLAGS", "SIOCSIFADDR", "SIOCSIFNETMASK")
+            .Constants(Init, "RouteRequest", "SIOCADDRT"),
 
         new CHeader("sys/mman.h")
             .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE", "MADV_DONTNEED"),

@@ -1,0 +1,46 @@
+using Sandbox.Init.Linux;
+using Sandbox.Wire;
+
+namespace Sandbox.Init.Steps;
+
+/// <summary>Gives capabilities up for good (capabilities(7)).</summary>
+internal static unsafe class CapabilityDrop
+{
+    public static Outcome All() => AllBut(default);
+
+    /// <param name="kept">What stays permitted, effective and bounding, where the caller has it; nothing inheritable.</param>
+    public static Outcome AllBut(CapabilitySets kept)
+    {
+        var outcome = LowerBoundingSet(kept);
+        if (outcome.Failed)
+        {
+            return outcome;
+        }
+
+        var answer = Processes.Control(Processes.PR_CAP_AMBIENT, Processes.PR_CAP_AMBIENT_CLEAR_ALL);
+        return answer < 0
+            ? Outcome.Of(FailedCall.Prctl, answer)
+            : Outcome.Of(FailedCall.Capset, Processes.SetCapabilities(&kept));
+    }
+
+    // The kernel says where its list of capabilities ends. What is gone already is not dropped again: that would take
+    // CAP_SETPCAP, which may be gone, too.
+    private static Outcome LowerBoundingSet(CapabilitySets kept)
+    {
+        for (var capability = 0; ; capability++)
+        {
+            var isSet = Processes.Control(Processes.PR_CAPBSET_READ, capability);
+            if (isSet == -Errno.EINVAL)
+            {
+                return Outcome.Success;
+            }
+
+            var isDropped = isSet == 1 && !kept.Permit(capability);
+            var answer = isDropped ? Processes.Control(Processes.PR_CAPBSET_DROP, capability) : isSet;
+            if (answer < 0)
+            {
+                return Outcome.Of(FailedCall.Prctl, answer);
+            }
+        }
+    }
+}
