@@ -17,7 +17,7 @@ internal static class OwnConstants
         "Signals.SIGCANCEL", "Signals.SIGSETXID",
 
         // Bounds on what is read.
-        "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength",
+        "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength", "DirectoryEntry.BufferSize",
 
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Linux;
 
-/// <summary>fcntl.h: open(2), fcntl(2).</summary>
-internal static partial class LibC
+/// <summary>fcntl.h: open(2), openat(2), fcntl(2). Numbers of x86, as sandbox-init is built for it alone.</summary>
+internal static unsafe partial class LibC
 {
     public const int O_RDONLY = 0x0;
     public const int O_WRONLY = 0x1;
@@ -13,7 +13,10 @@ internal static partial class LibC
     public const int O_TRUNC = 0x200;
     public const int O_APPEND = 0x400;
     public const int O_NONBLOCK = 0x800;
+    public const int O_DIRECTORY = 0x1_0000;
+    public const int O_NOFOLLOW = 0x2_0000;
     public const int O_CLOEXEC = 0x8_0000;
+    public const int O_PATH = 0x20_0000;
 
     public const int F_GETFD = 1;
     public const int F_ADD_SEALS = 1033;
@@ -24,6 +27,9 @@ internal static partial class LibC
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int openat(int directory, byte* name, int flags, uint mode);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fcntl(int descriptor, int command, int argument);

@@ -14,4 +14,7 @@ internal struct FileStatus
 
     [FieldOffset(28)]
     public ushort Mode;
+
+    [FieldOffset(32)]
+    public ulong Inode;
 }

@@ -9,6 +9,7 @@ internal static class FileHeaders
     [
         new CHeader("fcntl.h")
             .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_NONBLOCK", "O_CLOEXEC")
+            .Constants(Engine, "LibC", "O_DIRECTORY", "O_NOFOLLOW", "O_PATH", "AT_REMOVEDIR")
             .Constants(Engine, "LibC", "F_GETFD", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
             .Constants(Engine, "LibC", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
             .Constants(Init, "Files", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
@@ -22,8 +23,10 @@ internal static class FileHeaders
             .Structure(Init, "OpenHow", "struct open_how", ("Flags", "flags"), ("Mode", "mode"), ("Resolve", "resolve")),
 
         new CHeader("linux/stat.h")
-            .Constants(Engine, "LibC", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFLNK", "STATX_TYPE", "STATX_MODE", "STATX_UID")
-            .Structure(Engine, "FileStatus", "struct statx", ("Mask", "stx_mask"), ("UserId", "stx_uid"), ("Mode", "stx_mode"))
+            .Constants(Engine, "LibC", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFLNK", "STATX_TYPE", "STATX_MODE", "STATX_UID", "STATX_INO")
+            .Structure(
+                Engine, "FileStatus", "struct statx", ("Mask", "stx_mask"), ("UserId", "stx_uid"), ("Mode", "stx_mode"),
+                ("Inode", "stx_ino"))
             .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG")
             .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
             .Structure(
@@ -32,11 +35,18 @@ internal static class FileHeaders
 
         // The kernel's struct linux_dirent64 is in no header; the C library's is the same.
         new CHeader("dirent.h")
+            .Constants(Engine, "DirectoryEntry", "DT_UNKNOWN", "DT_DIR")
+            .Constant(Engine, "DirectoryEntry.LengthOffset", "offsetof(struct dirent64, d_reclen)")
+            .Constant(Engine, "DirectoryEntry.TypeOffset", "offsetof(struct dirent64, d_type)")
+            .Constant(Engine, "DirectoryEntry.NameOffset", "offsetof(struct dirent64, d_name)")
             .Constants(Init, "DirectoryEntry", "DT_UNKNOWN", "DT_DIR", "DT_LNK")
             .Constant(Init, "DirectoryEntry.NameOffset", "offsetof(struct dirent64, d_name)")
             .Beginning(
                 Init, "DirectoryEntry", "struct dirent64",
                 ("Inode", "d_ino"), ("Next", "d_off"), ("Length", "d_reclen"), ("Type", "d_type")),
+
+        new CHeader("sys/file.h")
+            .Constants(Engine, "LibC", "LOCK_EX", "LOCK_NB"),
 
         new CHeader("unistd.h")
             .Constants(Engine, "LibC", "X_OK")

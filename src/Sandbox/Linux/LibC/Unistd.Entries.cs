@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Linux;
+
+/// <summary>unistd.h and stdio.h: entries of directories. unlinkat(2), renameat(2).</summary>
+internal static unsafe partial class LibC
+{
+    public const int AT_REMOVEDIR = 0x200;
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int unlinkat(int directory, byte* name, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int renameat(int fromDirectory, byte* fromName, int toDirectory, byte* toName);
+}
