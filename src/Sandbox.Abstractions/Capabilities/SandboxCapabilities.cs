@@ -104,10 +104,24 @@ public enum SandboxCapabilities : ulong
     /// <summary><see cref="SandboxLimits.FileSize"/>.</summary>
     FileSizeLimit = 1UL << 29,
 
-    /// <summary><see cref="SandboxLimits.OpenFiles"/>, <see cref="SandboxLimits.Stack"/> and
-    /// <see cref="SandboxLimits.CoreSize"/>.</summary>
+    /// <summary>
+    /// <see cref="SandboxLimits.OpenFiles"/>, <see cref="SandboxLimits.Stack"/>, <see cref="SandboxLimits.CoreSize"/> and
+    /// <see cref="SandboxLimits.AddressSpace"/>.
+    /// </summary>
     ResourceLimits = 1UL << 30,
 
     /// <summary><see cref="SandboxLimits.Output"/>.</summary>
     OutputLimit = 1UL << 31,
+
+    /// <summary><see cref="SandboxSpec.Cgroup"/>, made in the caller's own group.</summary>
+    Cgroup = 1UL << 32,
+
+    /// <summary>
+    /// <see cref="SandboxCgroup.Parent"/>. What a spec with one asks of the group (memory, processes, processors) depends
+    /// on that directory, and is found out when the command is started.
+    /// </summary>
+    CgroupParent = 1UL << 33,
+
+    /// <summary><see cref="SandboxLimits.Cpus"/>.</summary>
+    CpusLimit = 1UL << 34,
 }

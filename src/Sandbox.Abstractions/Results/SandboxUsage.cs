@@ -23,4 +23,22 @@ public sealed record SandboxUsage
 
     /// <summary>Times a process was made to give up the processor.</summary>
     public long InvoluntaryContextSwitches { get; init; }
+
+    /// <summary>
+    /// Processor time of the command's cgroup (cpu.stat): also of processes that were killed with the whole group, and
+    /// of the sandbox's own init. Null without a group.
+    /// </summary>
+    public TimeSpan? TreeProcessorTime { get; init; }
+
+    /// <summary>
+    /// The most memory the cgroup held at a time, in bytes (memory.peak, Linux 5.19): of the processes, their files in
+    /// memory, and what the kernel kept for them. Null without a limit on memory or before that version.
+    /// </summary>
+    public long? PeakMemoryBytes { get; init; }
+
+    /// <summary>
+    /// The most processes and threads there were in the cgroup at a time, the sandbox's own among them (pids.peak, Linux
+    /// 6.1). Null without a limit on processes or before that version.
+    /// </summary>
+    public int? PeakProcesses { get; init; }
 }

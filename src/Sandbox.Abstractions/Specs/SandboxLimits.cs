@@ -30,6 +30,18 @@ public sealed record SandboxLimits
     /// <summary>Processes and threads of the whole tree, 1 or more (cgroup v2, pids.max).</summary>
     public int? Processes { get; init; }
 
+    /// <summary>
+    /// Processors the whole tree may keep busy at a time, 0.01 to 10000, in steps of 0.00001 (cgroup v2, cpu.max): above
+    /// it the tree waits. Reaching it ends nothing.
+    /// </summary>
+    public decimal? Cpus { get; init; }
+
+    /// <summary>
+    /// Address space of each process in bytes, 1 or more (RLIMIT_AS): what is mapped counts, used or not, so a program
+    /// may need many times its memory.
+    /// </summary>
+    public long? AddressSpace { get; init; }
+
     /// <summary>The size of any file written, in bytes, 0 or more (RLIMIT_FSIZE).</summary>
     public long? FileSize { get; init; }
 

@@ -68,6 +68,11 @@ public sealed record SandboxSpec
     /// <summary>What the command may use up. Default: no limit.</summary>
     public SandboxLimits Limits { get; init; } = SandboxLimits.None;
 
+    /// <summary>
+    /// The control group the command runs in. Null: one is made where a limit needs it, in the caller's own group.
+    /// </summary>
+    public SandboxCgroup? Cgroup { get; init; }
+
     /// <summary>Where the three standard streams go. Default: the caller's own.</summary>
     public SandboxStdio Stdio { get; init; } = SandboxStdio.Inherited;
 

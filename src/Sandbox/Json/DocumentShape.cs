@@ -140,8 +140,9 @@ internal sealed class DocumentShape(JsonSerializerOptions options, SpecErrors er
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
-            // Null is a value here and nowhere else: it removes an inherited variable.
-            if (TryEnter(member, seen, path, out var name) && member.Value.ValueKind != JsonValueKind.Null)
+            // Null is a value of a variable and of nothing else: it removes an inherited one.
+            if (TryEnter(member, seen, path, out var name)
+                && (member.Value.ValueKind != JsonValueKind.Null || path != "environment.variables"))
             {
                 Check(member.Value, info.ElementType!, $"{path}[{TextRules.Show(name)}]");
             }

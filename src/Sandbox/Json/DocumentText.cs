@@ -66,6 +66,7 @@ internal static class DocumentText
         { Type: var type } when type == typeof(bool) => "true or false",
         { Type: var type } when type == typeof(int) => $"a whole number up to {int.MaxValue}",
         { Type: var type } when type == typeof(uint) => $"a whole number from 0 to {uint.MaxValue}",
+        { Type: var type } when type == typeof(decimal) => "a number",
         { Converter: SizeConverter } => ByteSize.Expected,
         { Converter: DurationConverter } => DurationText.Expected,
         { Converter: FileModeConverter } => $"a text of {FileModeText.Expected}",

@@ -19,6 +19,7 @@ internal static class DocumentToSpec
         Identity = ConvertIdentity(document.Identity),
         Umask = document.Umask,
         Limits = ConvertLimits(document.Limits),
+        Cgroup = ConvertCgroup(document.Cgroup),
         Stdio = StdioForms.ToStdio(document.Stdio, errors),
         KeepFileDescriptors = [.. document.KeepFileDescriptors ?? []],
         NewSession = document.NewSession ?? false,
@@ -131,6 +132,14 @@ internal static class DocumentToSpec
             DomainName = identity.DomainName,
         };
 
+    private static SandboxCgroup? ConvertCgroup(CgroupDocument? group) => group is null
+        ? null
+        : new SandboxCgroup
+        {
+            Parent = group.Parent,
+            Settings = (group.Settings ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+
     private static SandboxLimits ConvertLimits(LimitsDocument? limits) => limits is null
         ? SandboxLimits.None
         : new SandboxLimits
@@ -140,6 +149,8 @@ internal static class DocumentToSpec
             CpuTime = limits.CpuTime,
             Memory = limits.Memory?.Bytes,
             Processes = limits.Processes,
+            Cpus = limits.Cpus,
+            AddressSpace = limits.AddressSpace?.Bytes,
             FileSize = limits.FileSize?.Bytes,
             OpenFiles = limits.OpenFiles,
             Stack = limits.Stack?.Bytes,

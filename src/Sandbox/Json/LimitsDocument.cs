@@ -13,6 +13,10 @@ internal sealed record LimitsDocument
 
     public int? Processes { get; init; }
 
+    public decimal? Cpus { get; init; }
+
+    public SizeValue? AddressSpace { get; init; }
+
     public SizeValue? FileSize { get; init; }
 
     public int? OpenFiles { get; init; }

@@ -25,6 +25,8 @@ internal sealed record SpecDocument
 
     public LimitsDocument? Limits { get; init; }
 
+    public CgroupDocument? Cgroup { get; init; }
+
     public StdioDocument? Stdio { get; init; }
 
     public IReadOnlyList<int>? KeepFileDescriptors { get; init; }

@@ -18,6 +18,9 @@ internal static class SpecToDocument
         Identity = ConvertIdentity(spec.Identity),
         Umask = spec.Umask,
         Limits = ConvertLimits(spec.Limits),
+        Cgroup = spec.Cgroup is { } group
+            ? new CgroupDocument { Parent = group.Parent, Settings = group.Settings.IsEmpty ? null : group.Settings }
+            : null,
         Stdio = StdioForms.ToDocument(spec.Stdio),
         KeepFileDescriptors = NullIfEmpty(spec.KeepFileDescriptors),
         NewSession = spec.NewSession ? true : null,
@@ -111,6 +114,8 @@ internal static class SpecToDocument
                 CpuTime = limits.CpuTime,
                 Memory = Size(limits.Memory),
                 Processes = limits.Processes,
+                Cpus = limits.Cpus,
+                AddressSpace = Size(limits.AddressSpace),
                 FileSize = Size(limits.FileSize),
                 OpenFiles = limits.OpenFiles,
                 Stack = Size(limits.Stack),

@@ -16,4 +16,10 @@ internal sealed record UsageDocument
     public required long VoluntaryContextSwitches { get; init; }
 
     public required long InvoluntaryContextSwitches { get; init; }
+
+    public double? TreeProcessorTime { get; init; }
+
+    public long? PeakMemoryBytes { get; init; }
+
+    public int? PeakProcesses { get; init; }
 }

@@ -17,4 +17,7 @@ public enum ResourceLimit
 
     /// <summary>One more than the largest descriptor.</summary>
     OpenFiles = 7,
+
+    /// <summary>What a process has mapped, in bytes.</summary>
+    AddressSpace = 9,
 }

@@ -65,6 +65,11 @@ public static class CommandSteps
             yield return new SetResourceLimitStep(ResourceLimit.Stack, (ulong)stack);
         }
 
+        if (limits.AddressSpace is { } addressSpace)
+        {
+            yield return new SetResourceLimitStep(ResourceLimit.AddressSpace, (ulong)addressSpace);
+        }
+
         if (limits.CoreSize is { } coreSize)
         {
             yield return new SetResourceLimitStep(ResourceLimit.Core, (ulong)coreSize);

@@ -55,18 +55,23 @@ internal static class CapabilityCauses
         [SandboxCapabilities.WallTimeLimit] = ("it cannot limit the elapsed time", "leave 'limits.wallTime' out"),
         [SandboxCapabilities.CpuTimeLimit] = ("it cannot limit the processor time", "leave 'limits.cpuTime' out"),
         [SandboxCapabilities.MemoryLimit] =
-            ("it cannot limit the memory of the whole tree: that takes a cgroup, which it does not set up",
+            ("it cannot limit the memory of the whole tree: it makes no cgroups",
                 "leave 'limits.memory' out, or limit the caller itself (systemd-run --user -p MemoryMax=…)"),
         [SandboxCapabilities.ProcessLimit] =
-            ("it cannot limit the processes of the whole tree: that takes a cgroup, which it does not set up",
+            ("it cannot limit the processes of the whole tree: it makes no cgroups",
                 "leave 'limits.processes' out, or limit the caller itself (systemd-run --user -p TasksMax=…)"),
         [SandboxCapabilities.FileSizeLimit] = ("it cannot limit the size of files", "leave 'limits.fileSize' out"),
         [SandboxCapabilities.ResourceLimits] =
-            ("it cannot limit open files, stack or core size",
-                "leave 'limits.openFiles', 'limits.stack' and 'limits.coreSize' out"),
+            ("it cannot limit open files, stack, core size or address space",
+                "leave 'limits.openFiles', 'limits.stack', 'limits.coreSize' and 'limits.addressSpace' out"),
         [SandboxCapabilities.OutputLimit] =
             ("it cannot end a command for writing too much",
                 "leave 'limits.output' out, or capture the output with a limit"),
+        [SandboxCapabilities.Cgroup] = ("it makes no cgroups", "leave 'cgroup' out"),
+        [SandboxCapabilities.CgroupParent] = ("it makes no cgroups in a directory of the caller's choice", "leave 'cgroup' out"),
+        [SandboxCapabilities.CpusLimit] =
+            ("it cannot limit the processors of the whole tree: it makes no cgroups",
+                "leave 'limits.cpus' out, or limit the caller itself (systemd-run --user -p CPUQuota=…)"),
     };
 
     /// <summary>One entry for each capability of the set, lowest bit first.</summary>

@@ -6,6 +6,10 @@ internal static class LimitRules
     /// <summary>The longest duration: what a signed 64-bit count of nanoseconds holds, some 292 years.</summary>
     public static TimeSpan MaxDuration { get; } = TimeSpan.FromTicks(long.MaxValue / TimeSpan.NanosecondsPerTick);
 
+    // The kernel takes no quota below a millisecond, and the period is a tenth of a second.
+    private const decimal MinCpus = 0.01m;
+    private const decimal MaxCpus = 10_000m;
+
     public static void Check(SpecErrors errors, SandboxLimits? limits)
     {
         if (!errors.CheckPresent(limits, "limits"))
@@ -18,6 +22,9 @@ internal static class LimitRules
         CheckDuration(errors, "limits.cpuTime", limits.CpuTime, TimeSpan.FromSeconds(1));
         CheckAmount(errors, "limits.memory", limits.Memory, 1);
         CheckAmount(errors, "limits.processes", limits.Processes, 1);
+        errors.Check(
+            limits.Cpus is null or (>= MinCpus and <= MaxCpus), "limits.cpus", $"{limits.Cpus} is not from {MinCpus} to {MaxCpus}");
+        CheckAmount(errors, "limits.addressSpace", limits.AddressSpace, 1);
         CheckAmount(errors, "limits.fileSize", limits.FileSize, 0);
         CheckAmount(errors, "limits.openFiles", limits.OpenFiles, 3);
         CheckAmount(errors, "limits.stack", limits.Stack, 65536);

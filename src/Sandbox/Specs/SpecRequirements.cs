@@ -23,7 +23,8 @@ internal static class SpecRequirements
             | OfRoot(spec.Root)
             | OfNetwork(spec.Network)
             | OfIdentity(spec.Identity)
-            | OfLimits(spec.Limits);
+            | OfCgroup(spec.Cgroup)
+            | OfLimits(spec.Limits, spec.Cgroup);
         foreach (var mount in spec.Mounts)
         {
             needs |= OfMount(mount);
@@ -81,14 +82,24 @@ internal static class SpecRequirements
         | When(identity.HostName is not null, SandboxCapabilities.HostName)
         | When(identity.DomainName is not null, SandboxCapabilities.DomainName);
 
-    private static SandboxCapabilities OfLimits(SandboxLimits limits) =>
-        When(limits.WallTime is not null, SandboxCapabilities.WallTimeLimit)
-        | When(limits.CpuTime is not null, SandboxCapabilities.CpuTimeLimit)
-        | When(limits.Memory is not null, SandboxCapabilities.MemoryLimit)
+    private static SandboxCapabilities OfCgroup(SandboxCgroup? group) =>
+        group is null ? SandboxCapabilities.None
+        : group.Parent is null ? SandboxCapabilities.Cgroup
+        : SandboxCapabilities.CgroupParent;
+
+    // What a named directory can hold, nobody knows before it is tried: then it is refused there.
+    private static SandboxCapabilities OfTree(SandboxLimits limits) =>
+        When(limits.Memory is not null, SandboxCapabilities.MemoryLimit)
         | When(limits.Processes is not null, SandboxCapabilities.ProcessLimit)
+        | When(limits.Cpus is not null, SandboxCapabilities.CpusLimit);
+
+    private static SandboxCapabilities OfLimits(SandboxLimits limits, SandboxCgroup? group) =>
+        (group?.Parent is null ? OfTree(limits) : SandboxCapabilities.None)
+        | When(limits.WallTime is not null, SandboxCapabilities.WallTimeLimit)
+        | When(limits.CpuTime is not null, SandboxCapabilities.CpuTimeLimit)
         | When(limits.FileSize is not null, SandboxCapabilities.FileSizeLimit)
         | When(
-            limits.OpenFiles is not null || limits.Stack is not null || limits.CoreSize is not null,
+            limits.OpenFiles is not null || limits.Stack is not null || limits.CoreSize is not null || limits.AddressSpace is not null,
             SandboxCapabilities.ResourceLimits)
         | When(limits.Output is not null, SandboxCapabilities.OutputLimit);
 

@@ -13,6 +13,7 @@ internal static class SpecValidator
         TreeRules.Check(errors, spec);
         IdentityRules.Check(errors, spec);
         LimitRules.Check(errors, spec.Limits);
+        CgroupRules.Check(errors, spec);
         StdioRules.Check(errors, spec);
         errors.CheckPresent(spec.Network, "network");
         errors.ThrowIfAny();

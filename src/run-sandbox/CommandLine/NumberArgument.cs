@@ -13,6 +13,12 @@ internal static class NumberArgument
             ? number
             : throw option.Invalid($"not a number from 0 to {T.MaxValue}");
 
+    /// <summary>A number in decimal digits, with a fraction or without.</summary>
+    public static decimal Fraction(OptionOccurrence option) =>
+        decimal.TryParse(option.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw option.Invalid("not a number, such as 2 or 0.5");
+
     /// <summary>A size in bytes.</summary>
     public static long Size(OptionOccurrence option) => Size(option, option.Value);
 

@@ -67,6 +67,12 @@ internal static partial class OptionTable
             "--pids", "N", "Processes and threads.",
             "processes", (limits, option) => limits with { Processes = NumberArgument.Integer<int>(option) }),
         Limit(
+            "--cpus", "N", "Processors kept busy at a time, such as 1.5.",
+            "cpus", (limits, option) => limits with { Cpus = NumberArgument.Fraction(option) }),
+        Limit(
+            "--address-space", "SIZE", "Address space of each process.",
+            "addressSpace", (limits, option) => limits with { AddressSpace = NumberArgument.Size(option) }),
+        Limit(
             "--file-size", "SIZE", "The size of any file written.",
             "fileSize", (limits, option) => limits with { FileSize = NumberArgument.Size(option) }),
         Limit(
@@ -75,6 +81,13 @@ internal static partial class OptionTable
         Limit(
             "--output-limit", "SIZE", "Bytes written to each of standard output and error.",
             "output", (limits, option) => limits with { Output = NumberArgument.Size(option) }),
+        Member(
+            "--cgroup", "FILE=VALUE", "Set a file of the command's cgroup, such as memory.high. Repeatable.",
+            null, (spec, option) => spec with { Cgroup = CgroupArgument.Set(spec.Cgroup ?? new(), option) }),
+        Member(
+            "--cgroup-parent", "DIR", "Make that cgroup in DIR, a directory of cgroup v2.",
+            "cgroup.parent",
+            (spec, option) => spec with { Cgroup = (spec.Cgroup ?? new()) with { Parent = PathArgument.OnHost(option, option.Value) } }),
     ]);
 
     private static OptionGroup Streams => new("Standard streams",

@@ -58,11 +58,17 @@ public sealed class BwrapUserMappingTests : UserMappingConformance<BwrapSource>;
 // How it runs
 public sealed class BwrapAsPid1Tests : AsPid1Conformance<BwrapSource>;
 
+public sealed class BwrapCgroupTests : CgroupConformance<BwrapSource>;
+
+public sealed class BwrapCgroupParentTests : CgroupParentConformance<BwrapSource>;
+
 public sealed class BwrapKeepFileDescriptorsTests : KeepFileDescriptorsConformance<BwrapSource>;
 
 public sealed class BwrapNewSessionTests : NewSessionConformance<BwrapSource>;
 
 // What it may use up
+public sealed class BwrapCpusLimitTests : CpusLimitConformance<BwrapSource>;
+
 public sealed class BwrapCpuTimeLimitTests : CpuTimeLimitConformance<BwrapSource>;
 
 public sealed class BwrapFileSizeLimitTests : FileSizeLimitConformance<BwrapSource>;

@@ -58,11 +58,17 @@ public sealed class ChrootUserMappingTests : UserMappingConformance<ChrootSource
 // How it runs
 public sealed class ChrootAsPid1Tests : AsPid1Conformance<ChrootSource>;
 
+public sealed class ChrootCgroupTests : CgroupConformance<ChrootSource>;
+
+public sealed class ChrootCgroupParentTests : CgroupParentConformance<ChrootSource>;
+
 public sealed class ChrootKeepFileDescriptorsTests : KeepFileDescriptorsConformance<ChrootSource>;
 
 public sealed class ChrootNewSessionTests : NewSessionConformance<ChrootSource>;
 
 // What it may use up
+public sealed class ChrootCpusLimitTests : CpusLimitConformance<ChrootSource>;
+
 public sealed class ChrootCpuTimeLimitTests : CpuTimeLimitConformance<ChrootSource>;
 
 public sealed class ChrootFileSizeLimitTests : FileSizeLimitConformance<ChrootSource>;

@@ -58,11 +58,17 @@ public sealed class NamespacesUserMappingTests : UserMappingConformance<Namespac
 // How it runs
 public sealed class NamespacesAsPid1Tests : AsPid1Conformance<NamespacesSource>;
 
+public sealed class NamespacesCgroupTests : CgroupConformance<NamespacesSource>;
+
+public sealed class NamespacesCgroupParentTests : CgroupParentConformance<NamespacesSource>;
+
 public sealed class NamespacesKeepFileDescriptorsTests : KeepFileDescriptorsConformance<NamespacesSource>;
 
 public sealed class NamespacesNewSessionTests : NewSessionConformance<NamespacesSource>;
 
 // What it may use up
+public sealed class NamespacesCpusLimitTests : CpusLimitConformance<NamespacesSource>;
+
 public sealed class NamespacesCpuTimeLimitTests : CpuTimeLimitConformance<NamespacesSource>;
 
 public sealed class NamespacesFileSizeLimitTests : FileSizeLimitConformance<NamespacesSource>;

@@ -58,11 +58,17 @@ public sealed class UnshareUserMappingTests : UserMappingConformance<UnshareSour
 // How it runs
 public sealed class UnshareAsPid1Tests : AsPid1Conformance<UnshareSource>;
 
+public sealed class UnshareCgroupTests : CgroupConformance<UnshareSource>;
+
+public sealed class UnshareCgroupParentTests : CgroupParentConformance<UnshareSource>;
+
 public sealed class UnshareKeepFileDescriptorsTests : KeepFileDescriptorsConformance<UnshareSource>;
 
 public sealed class UnshareNewSessionTests : NewSessionConformance<UnshareSource>;
 
 // What it may use up
+public sealed class UnshareCpusLimitTests : CpusLimitConformance<UnshareSource>;
+
 public sealed class UnshareCpuTimeLimitTests : CpuTimeLimitConformance<UnshareSource>;
 
 public sealed class UnshareFileSizeLimitTests : FileSizeLimitConformance<UnshareSource>;

@@ -24,7 +24,8 @@ public sealed class SandboxSpecJsonTests
           "identity": {"userId": 0, "groupId": 4294967294, "hostName": "box", "domainName": "local"},
           "umask": "022",
           "limits": {"wallTime": "10s", "killAfter": 0.5, "cpuTime": "1m", "memory": "512M", "processes": 64,
-                     "fileSize": 0, "openFiles": 64, "stack": "1M", "coreSize": 0, "output": "10M"},
+                     "fileSize": 0, "openFiles": 64, "stack": "1M", "coreSize": 0, "output": "10M", "cpus": 1.5, "addressSpace": "4G"},
+          "cgroup": {"parent": "/sys/fs/cgroup/a", "settings": {"memory.low": "16M", "io.weight": "50"}},
           "stdio": {"input": {"file": "/in"}, "output": {"capture": "1K"}, "error": "stdout"},
           "keepFileDescriptors": [7, 3], "newSession": true, "asPid1": true
         }
@@ -65,7 +66,10 @@ public sealed class SandboxSpecJsonTests
             {
                 WallTime = TimeSpan.FromSeconds(10), KillAfter = TimeSpan.FromMilliseconds(500), CpuTime = TimeSpan.FromMinutes(1),
                 Memory = 512L << 20, Processes = 64, FileSize = 0, OpenFiles = 64, Stack = 1 << 20, CoreSize = 0, Output = 10 << 20,
+                Cpus = 1.5m, AddressSpace = 4L << 30,
             }));
+            Assert.That(spec.Cgroup?.Parent, Is.EqualTo("/sys/fs/cgroup/a"));
+            Assert.That(spec.Cgroup?.Settings, Is.EqualTo(new Dictionary<string, string> { ["io.weight"] = "50", ["memory.low"] = "16M" }));
             Assert.That(spec.Stdio, Is.EqualTo(new SandboxStdio
             {
                 Input = SandboxInput.File("/in"), Output = SandboxOutput.Capture(1024), Error = SandboxOutput.ToStandardOutput,
@@ -110,7 +114,8 @@ public sealed class SandboxSpecJsonTests
             "network":"host","environment":{"inherit":false,"variables":{"A":"b","C":null}},"workingDirectory":"/src",
             "identity":{"userId":0,"groupId":4294967294,"hostName":"box","domainName":"local"},"umask":"0022",
             "limits":{"wallTime":"10s","killAfter":"500ms","cpuTime":"60s","memory":536870912,"processes":64,
-            "fileSize":0,"openFiles":64,"stack":1048576,"coreSize":0,"output":10485760},
+            "cpus":1.5,"addressSpace":4294967296,"fileSize":0,"openFiles":64,"stack":1048576,"coreSize":0,"output":10485760},
+            "cgroup":{"parent":"/sys/fs/cgroup/a","settings":{"io.weight":"50","memory.low":"16M"}},
             "stdio":{"input":{"file":"/in"},"output":{"capture":1024},"error":"stdout"},
             "keepFileDescriptors":[7,3],"newSession":true,"asPid1":true}
             """.ReplaceLineEndings("")));

@@ -7,7 +7,8 @@ public sealed class BackendTests
 {
     private const SandboxCapabilities NotYet =
         SandboxCapabilities.DenyMessage | SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit
-        | SandboxCapabilities.OutputLimit;
+        | SandboxCapabilities.OutputLimit | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent
+        | SandboxCapabilities.CpusLimit;
 
     [Test]
     public void It_offers_everything_but_what_it_cannot_hold_yet()

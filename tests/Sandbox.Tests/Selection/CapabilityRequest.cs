@@ -53,8 +53,11 @@ internal sealed record CapabilityRequest(
         Limit(SandboxCapabilities.MemoryLimit, "`limits.memory`", new() { Memory = 1 << 30 }),
         Limit(SandboxCapabilities.ProcessLimit, "`limits.processes`", new() { Processes = 100 }),
         Limit(SandboxCapabilities.FileSizeLimit, "`limits.fileSize`", new() { FileSize = 1 << 20 }),
-        Limit(SandboxCapabilities.ResourceLimits, "`limits.openFiles`, `.stack`, `.coreSize`", new() { OpenFiles = 64 }),
+        Limit(SandboxCapabilities.ResourceLimits, "`limits.openFiles`, `.stack`, `.coreSize`, `.addressSpace`", new() { OpenFiles = 64 }),
         Limit(SandboxCapabilities.OutputLimit, "`limits.output`", new() { Output = 1 << 20 }),
+        Member(SandboxCapabilities.Cgroup, "`cgroup` without `parent`", Plain with { Cgroup = new() }),
+        Member(SandboxCapabilities.CgroupParent, "`cgroup.parent`", Plain with { Cgroup = new() { Parent = "/sys/fs/cgroup" } }),
+        Limit(SandboxCapabilities.CpusLimit, "`limits.cpus`", new() { Cpus = 0.5m }),
     ];
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Sandbox.Tests.Selection;
 /// <summary>A back-end that runs nothing: it does what it is told and remembers how often it was asked.</summary>
 internal sealed class FakeBackend(string name, SandboxCapabilities capabilities = FakeBackend.Everything) : ISandboxBackend
 {
-    public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 32) - 1);
+    public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 35) - 1);
 
     public string Name => name;
 

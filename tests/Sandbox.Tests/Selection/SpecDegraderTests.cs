@@ -82,13 +82,26 @@ public sealed class SpecDegraderTests
         yield return Case(
             SandboxCapabilities.CpuTimeLimit, Limited(new() { CpuTime = TimeSpan.FromSeconds(1) }), Default, "limits.cpuTime (1s)");
         yield return Case(
-            SandboxCapabilities.MemoryLimit, Limited(new() { Memory = 512 << 20, Processes = 4 }), Limited(new() { Processes = 4 }),
+            SandboxCapabilities.MemoryLimit, Limited(new() { Memory = 512 << 20, Processes = 4 }),
+            Limited(new() { AddressSpace = 512 << 20, Processes = 4 }), "limits.memory (512M)");
+        yield return Case(
+            SandboxCapabilities.MemoryLimit, Limited(new() { Memory = 512 << 20, AddressSpace = 1 << 20 }),
+            Limited(new() { AddressSpace = 1 << 20 }), "limits.memory (512M)");
+        yield return Case(
+            SandboxCapabilities.MemoryLimit | SandboxCapabilities.ResourceLimits, Limited(new() { Memory = 512 << 20 }), Default,
             "limits.memory (512M)");
+        yield return Case(SandboxCapabilities.CpusLimit, Limited(new() { Cpus = 0.5m }), Default, "limits.cpus (0.5)");
+        yield return Case(SandboxCapabilities.Cgroup, Default with { Cgroup = new() }, Default, "cgroup (one of its own)");
+        yield return Case(
+            SandboxCapabilities.CgroupParent | SandboxCapabilities.ProcessLimit,
+            Limited(new() { Processes = 4 }) with { Cgroup = new() { Parent = "/g" } }, Default,
+            "cgroup (in /g)", "limits.processes (4)");
         yield return Case(SandboxCapabilities.ProcessLimit, Limited(new() { Processes = 4 }), Default, "limits.processes (4)");
         yield return Case(SandboxCapabilities.FileSizeLimit, Limited(new() { FileSize = 1 }), Default, "limits.fileSize (1)");
         yield return Case(
-            SandboxCapabilities.ResourceLimits, Limited(new() { OpenFiles = 9, Stack = 65536, CoreSize = 0 }), Default,
-            "limits.openFiles (9)", "limits.stack (64K)", "limits.coreSize (0)");
+            SandboxCapabilities.ResourceLimits,
+            Limited(new() { OpenFiles = 9, Stack = 65536, CoreSize = 0, AddressSpace = 1024 }), Default,
+            "limits.openFiles (9)", "limits.stack (64K)", "limits.coreSize (0)", "limits.addressSpace (1K)");
         yield return Case(SandboxCapabilities.OutputLimit, Limited(new() { Output = 1024 }), Default, "limits.output (1K)");
     }
 

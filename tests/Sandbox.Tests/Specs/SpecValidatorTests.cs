@@ -58,6 +58,19 @@ public sealed class SpecValidatorTests
         yield return Case("limits.cpuTime", "less than 1s", WithLimits(new() { CpuTime = TimeSpan.FromMilliseconds(999) }));
         yield return Case("limits.memory", "less than 1", WithLimits(new() { Memory = 0 }));
         yield return Case("limits.processes", "less than 1", WithLimits(new() { Processes = 0 }));
+        yield return Case("limits.cpus", "0.01", WithLimits(new() { Cpus = 0 }));
+        yield return Case("limits.cpus", "10000", WithLimits(new() { Cpus = 10_001 }));
+        yield return Case("limits.addressSpace", "less than 1", WithLimits(new() { AddressSpace = 0 }));
+        yield return Case("cgroup.parent", "absolute", Valid with { Cgroup = new() { Parent = "a" } });
+        yield return Case("cgroup.settings['memory']", "not the name", WithSetting("memory", "1"));
+        yield return Case("cgroup.settings['../memory.max']", "not the name", WithSetting("../memory.max", "1"));
+        yield return Case("cgroup.settings['cgroup.procs']", "about the group", WithSetting("cgroup.procs", "1"));
+        yield return Case("cgroup.settings['memory.low']", "one line", WithSetting("memory.low", "1\n2"));
+        yield return Case("cgroup.settings['memory.low']", "one line", WithSetting("memory.low", ""));
+        yield return Case("cgroup.settings['memory.low']", "null", WithSetting("memory.low", null!));
+        yield return Case(
+            "cgroup.settings['pids.max']", "limits.processes",
+            WithSetting("pids.max", "5") with { Limits = new() { Processes = 7 } });
         yield return Case("limits.fileSize", "less than 0", WithLimits(new() { FileSize = -1 }));
         yield return Case("limits.openFiles", "less than 3", WithLimits(new() { OpenFiles = 2 }));
         yield return Case("limits.stack", "less than 65536", WithLimits(new() { Stack = 65535 }));
@@ -74,6 +87,9 @@ public sealed class SpecValidatorTests
         yield return Case("keepFileDescriptors[0]", "from 3", Valid with { KeepFileDescriptors = [2] });
         yield return Case("keepFileDescriptors[1]", "twice", Valid with { KeepFileDescriptors = [3, 3] });
     }
+
+    private static SandboxSpec WithSetting(string name, string value) =>
+        Valid with { Cgroup = new() { Settings = ImmutableSortedDictionary<string, string>.Empty.Add(name, value) } };
 
     [TestCaseSource(nameof(InvalidSpecs))]
     public void An_invalid_member_is_named(SandboxSpec spec, string member, string problem)

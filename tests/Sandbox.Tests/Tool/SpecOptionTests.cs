@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sandbox.Tests.Tool;
 
 /// <summary>What each option does to the spec.</summary>
@@ -18,6 +20,8 @@ public sealed class SpecOptionTests
             "--net", "host", "--uid", "0", "--gid", "4294967294", "--hostname", "box", "--umask", "027", "--new-session", "--as-pid-1",
             "--keep-fd", "3", "--keep-fd", "7", "--chdir", "/srv/", "--time-limit", "1.5s", "--kill-after", "500ms", "--cpu-time", "2m",
             "--memory", "512M", "--pids", "64", "--file-size", "1K", "--open-files", "99", "--output-limit", "10M",
+            "--cpus", "0.5", "--address-space", "4G", "--cgroup", "memory.low=1M", "--cgroup", "io.weight=5", "--cgroup-parent", "/g",
+            "--cgroup", "io.weight=7",
             "--stdin", "/in", "--stdout", "/out", "--stderr", "/err", "--deny", "/secret", "--deny", "/x:hide");
 
         Assert.That(SandboxSpecJson.Write(spec), Is.EqualTo(SandboxSpecJson.Write(new SandboxSpec
@@ -40,6 +44,13 @@ public sealed class SpecOptionTests
                 FileSize = 1024,
                 OpenFiles = 99,
                 Output = 10L << 20,
+                Cpus = 0.5m,
+                AddressSpace = 4L << 30,
+            },
+            Cgroup = new()
+            {
+                Parent = "/g",
+                Settings = new Dictionary<string, string> { ["memory.low"] = "1M", ["io.weight"] = "7" }.ToImmutableSortedDictionary(),
             },
             Stdio = new()
             {

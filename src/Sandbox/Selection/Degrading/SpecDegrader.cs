@@ -8,7 +8,7 @@ namespace Sandbox;
 /// </summary>
 internal static class SpecDegrader
 {
-    // The root first: another root may need less.
+    // The root first: another root may need less. The cgroup before the limits, which are held elsewhere without it.
     private static readonly ImmutableArray<Func<SandboxSpec, Degradation, SandboxSpec>> Rules =
     [
         DegradedRoot.Apply,
@@ -16,6 +16,7 @@ internal static class SpecDegrader
         DegradedDeny.Apply,
         DegradedIsolation.Apply,
         DegradedProcess.Apply,
+        DegradedCgroup.Apply,
         DegradedLimits.Apply,
     ];
 
