@@ -21,7 +21,7 @@ internal static class RefusalHints
     {
         Errno.EPERM or Errno.EACCES when SeccompEvidence.RefusesNamespaces() => Seccomp,
         Errno.EPERM or Errno.EACCES when IsAppArmorRestricting => AppArmor,
-        Errno.EPERM when ProcFiles.ReadSysctl("kernel/unprivileged_userns_clone") == "0" =>
+        Errno.EPERM when UserNamespaceChecks.AreForRootOnly =>
             "unprivileged user namespaces are switched off: sysctl kernel.unprivileged_userns_clone=1",
         Errno.EPERM or Errno.EACCES =>
             "the kernel or a security module refuses user namespaces: leave any chroot first, and in a container allow them "

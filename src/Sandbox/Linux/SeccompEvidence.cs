@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sandbox.Linux.Checks;
 
 namespace Sandbox.Linux;
 
@@ -8,9 +9,15 @@ namespace Sandbox.Linux;
 /// </summary>
 internal static class SeccompEvidence
 {
-    /// <summary>Whether a filter refuses new namespaces. Makes none, for the call cannot succeed.</summary>
-    public static bool RefusesNamespaces() =>
-        IsFilters(LibC.unshare((int)Namespaces.User | LibC.CLONE_PARENT_SETTID));
+    /// <summary>
+    /// Whether a filter refuses new namespaces. Makes none, for the call cannot succeed. Where Debian's switch is off, the
+    /// kernel itself looks at rights before flags when a user namespace is asked for, so another kind is.
+    /// </summary>
+    public static bool RefusesNamespaces()
+    {
+        var asked = UserNamespaceChecks.AreForRootOnly ? Namespaces.Mount : Namespaces.User;
+        return IsFilters(LibC.unshare((int)asked | LibC.CLONE_PARENT_SETTID));
+    }
 
     /// <summary>Whether a filter refuses the mount calls. Mounts nothing, for the call cannot succeed.</summary>
     public static bool RefusesMounts() => IsFilters((int)LibC.syscall(LibC.SYS_open_tree, -1, 0, -1));

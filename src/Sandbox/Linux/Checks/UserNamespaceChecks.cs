@@ -3,6 +3,9 @@ namespace Sandbox.Linux.Checks;
 /// <summary>The switches that stand between a caller and a user namespace (user_namespaces(7)).</summary>
 internal static class UserNamespaceChecks
 {
+    /// <summary>Whether Debian's switch is there and off.</summary>
+    public static bool AreForRootOnly => ProcFiles.ReadSysctl("kernel/unprivileged_userns_clone") == "0";
+
     /// <summary>The limit on user namespaces per user (namespaces(7)).</summary>
     public static HostFact JudgeMaximum(string? value) => new()
     {
