@@ -1,4 +1,5 @@
 using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
 using Sandbox.Init.Steps;
 using Sandbox.Wire;
 
@@ -43,7 +44,8 @@ internal static unsafe class CommandProcess
         }
 
         // Whatever is open goes; steps then copy what is passed to numbers that stay.
-        var answer = Descriptors.CloseOnExecuteFrom(Descriptors.LastStandard + 1);
+        var endOfPassed = PassedDescriptors.End(context->Plan, context->FirstPassed - 1);
+        var answer = Descriptors.CloseOnExecuteFrom(Descriptors.LastStandard + 1, endOfPassed);
         if (answer < 0)
         {
             return CommandFailure.InStep(uint.MaxValue, Outcome.Of(FailedCall.CloseRange, answer));

@@ -9,6 +9,7 @@ internal static class Descriptors
 
     private const int F_GETFD = 1;
     private const int F_SETFD = 2;
+    private const int FD_CLOEXEC = 1;
     private const int F_DUPFD_CLOEXEC = 1030;
     private const uint CLOSE_RANGE_CLOEXEC = 0x4;
 
@@ -31,7 +32,23 @@ internal static class Descriptors
     /// <summary>Closes everything from a number on.</summary>
     public static nint CloseFrom(int first) => Syscall.Invoke(close_range, first, unchecked((nint)uint.MaxValue), 0);
 
-    /// <summary>Has execve close everything from a number on.</summary>
-    public static nint CloseOnExecuteFrom(int first) =>
-        Syscall.Invoke(close_range, first, unchecked((nint)uint.MaxValue), (nint)CLOSE_RANGE_CLOEXEC);
+    /// <summary>
+    /// Has execve close everything from a number on. Before Linux 5.11, which cannot mark ranges, everything from
+    /// <paramref name="end"/> on is closed at once, and what is below is marked one by one.
+    /// </summary>
+    public static nint CloseOnExecuteFrom(int first, int end)
+    {
+        var answer = Syscall.Invoke(close_range, first, unchecked((nint)uint.MaxValue), (nint)CLOSE_RANGE_CLOEXEC);
+        if (answer != -Errno.EINVAL)
+        {
+            return answer;
+        }
+
+        for (var descriptor = first; descriptor < end; descriptor++)
+        {
+            Syscall.Invoke(fcntl, descriptor, F_SETFD, FD_CLOEXEC);
+        }
+
+        return CloseFrom(end);
+    }
 }

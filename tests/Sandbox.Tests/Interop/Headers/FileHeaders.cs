@@ -15,7 +15,7 @@ internal static class FileHeaders
             .Constants(Init, "Files", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
             .Constants(Init, "Files", "O_RDONLY", "O_WRONLY", "O_CREAT", "O_EXCL", "O_NONBLOCK", "O_CLOEXEC", "O_PATH")
             .AllConstants(Init, "Sandbox.Init.OpenFlags")
-            .Constants(Init, "Descriptors", "F_GETFD", "F_SETFD", "F_DUPFD_CLOEXEC")
+            .Constants(Init, "Descriptors", "F_GETFD", "F_SETFD", "FD_CLOEXEC", "F_DUPFD_CLOEXEC")
             .Constants(Init, "Mounts", "AT_RECURSIVE"),
 
         new CHeader("linux/openat2.h")
