@@ -23,6 +23,9 @@ internal sealed record BwrapWrapper : LaunchWrapper
         "mounting is forbidden in this user namespace: a container's AppArmor profile or seccomp filter may do so (docker run "
         + "--security-opt apparmor=unconfined --security-opt seccomp=unconfined)";
 
+    private const string Initramfs =
+        "/ is the initramfs, which cannot be left behind: move to another file system first (switch_root(8))";
+
     // What bwrap says when it is not let, in all its versions, and what to do. Anything else is about this one plan.
     private static readonly (string Said, string? Hint)[] Refusals =
     [
@@ -37,6 +40,7 @@ internal sealed record BwrapWrapper : LaunchWrapper
         ("Failed to mount tmpfs", Mounts),
         ("Can't mount tmpfs", Mounts),
         ("Can't mount devpts", Mounts),
+        ("pivot_root: Invalid argument", Initramfs),
         ("pivot_root", Mounts),
         ("Unexpected capabilities but not setuid", "remove its file capabilities: setcap -r bwrap"),
         ("setuid", "chmod u-s bwrap, or upgrade it"),
