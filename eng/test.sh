@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # eng/test.sh [TEST OPTIONS]: builds the solution and runs every test against this machine's kernel, as root and again as
 # an ordinary user, for the two are held back by different parts of the kernel. Not root: once, as whoever you are.
-# Options go to the test programs, e.g. --filter 'FullyQualifiedName~Network'. Last line: N passed, N failed, N skipped.
+# Beside them, tests/vm on other kernels, in virtual machines (eng/vm-test.sh). Options go to the test programs, e.g.
+# --filter 'FullyQualifiedName~Network'; then there are no virtual machines. Last line: N passed, N failed, N skipped.
 set -euo pipefail
 
 # What the tests use, each as FILE-OR-COMMAND:DEBIAN-PACKAGE. Missing ones are installed when run as root.
@@ -19,6 +20,8 @@ needs=(
     dpkg-source:dpkg-dev
     setpriv:util-linux
     useradd:passwd
+    qemu-system-x86_64:qemu-system-x86
+    /usr/include/zlib.h:zlib1g-dev
 )
 test_user=sandbox-tests
 test_projects=(Sandbox.Tests Sandbox.Conformance.Tests Sandbox.EndToEnd.Tests)
@@ -67,7 +70,7 @@ stage_files() {
     done
 
     local lua
-    if lua=$(eng/fetch-source.sh lua5.4 2>"$stage/logs/fetch"); then
+    if lua=$(eng/fetch-package.sh source lua5.4 2>"$stage/logs/fetch"); then
         cp -r "$lua" "$stage/lua"
         export SANDBOX_TEST_LUA_SOURCE=$stage/lua
     else
@@ -118,6 +121,16 @@ run_as() {
 # count NAME LOG: a figure of the summary a test run ends with; nothing when it did not get that far.
 count() { sed -n "s/^  $1: \([0-9][0-9]*\)\$/\1/p" "$2" | tail -n 1; }
 
+# report_machines: the figures of the last line of eng/vm-test.sh, into p, f and s; what was skipped and what failed.
+report_machines() {
+    local log=$stage/logs/machines
+    read -r p f s < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$log") || true
+    p=${p:-0} f=${f:-1} s=${s:-0} # without a last line it broke off
+    say "virtual machines: $p passed, $f failed, $s skipped"
+    sed -n 's/^skipped //p' "$log"
+    [ "$f" -eq 0 ] || cat "$log"
+}
+
 report() {
     local user project log code p f s passed=0 failed=0 skipped=0
     for user in "${users[@]}"; do
@@ -138,6 +151,10 @@ report() {
             passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
         done
     done
+    if [ "$filtered" = no ]; then
+        report_machines
+        passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    fi
     echo
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ] && [ $((passed + skipped)) -gt 0 ]
@@ -176,7 +193,11 @@ for user in "${users[@]}"; do
     run_as "$user" "$@" &
     runners+=($!)
 done
+if [ "$filtered" = no ]; then
+    TMPDIR=$stage/tmp eng/vm-test.sh >"$stage/logs/machines" 2>&1 </dev/null &
+    runners+=($!)
+fi
 set +m
-wait "${runners[@]}"
+wait "${runners[@]}" || true # what failed is in the logs
 runners=()
 report

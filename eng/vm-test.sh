@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# eng/vm-test.sh [--tool RUN-SANDBOX] [SUITE...]: runs the suites in tests/vm on other kernels than this machine's, as root
+# and as an ordinary user. Boots Debian's kernels in an emulated machine (no KVM, no network, no disk) with the native
+# run-sandbox, which is built unless one is given, and what it links to. Last line: N passed, N failed, N skipped.
+set -euo pipefail
+
+# KERNEL-SUITE-OF-DEBIAN SUITES...; "-" is the suite of this machine.
+machines=(
+    "- initramfs default bwrap sysctls"
+    "bullseye old-kernel"
+)
+time_limit=900 # seconds a machine may take; it takes some 60 where nothing else runs
+memory=1G
+
+cd "$(dirname "$0")/.."
+tool=
+if [ "${1:-}" = --tool ]; then
+    tool=$(realpath "$2")
+    shift 2
+fi
+selected=("$@")
+
+passed=0 failed=0 skipped=0
+finish() {
+    echo
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+skip() {
+    echo "skipped $1: $2"
+    skipped=$((skipped + 1))
+}
+
+work=$(mktemp -d)
+emulator=
+clean_up() {
+    [ -z "$emulator" ] || kill "$emulator" 2>/dev/null || true
+    wait
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# install_program FILE [TARGET]: with the libraries it links to, into the initramfs.
+install_program() {
+    local library
+    install -D "$1" "$tree${2:-$1}"
+    for library in $(ldd "$1" 2>/dev/null | grep -o '/[^ )]*'); do
+        [ -e "$tree$library" ] || install -D "$(realpath "$library")" "$tree$library"
+    done
+}
+
+# What all machines have; each adds its kernel's modules.
+make_tree() {
+    local busybox
+    tree=$work/tree
+    mkdir -p "$tree"/{bin,dev,etc,new,proc,root,run,sys,tmp,usr/bin}
+    busybox=$(eng/fetch-package.sh binary busybox-static - bin/busybox 2>"$work/why")/bin/busybox || return 1
+    install "$busybox" "$tree/bin/busybox"
+    install_program "$tool" /usr/bin/run-sandbox
+    install_program "$(command -v make)" /usr/bin/make
+    install_program "$(command -v bwrap)" /usr/bin/bwrap
+    install tests/vm/init "$tree/init"
+    cp -r tests/vm "$tree/tests"
+    printf '%s\n' root:x:0:0::/root:/bin/sh tester:x:1000:1000::/home/tester:/bin/sh >"$tree/etc/passwd"
+    printf '%s\n' root:x:0: tester:x:1000: >"$tree/etc/group"
+    (cd "$tree" && find . | "$busybox" cpio -o -H newc --quiet >"$work/base.cpio")
+}
+
+# boot KERNEL-SUITE SUITE...: one machine, its suites, and what came of them.
+boot() {
+    local kernel_suite=$1 kernel results=$work/results console=$work/console modules=$work/modules
+    shift
+    kernel=$(eng/fetch-package.sh binary linux-image-amd64 "$kernel_suite" 'boot/vmlinuz-*' \
+        'lib/modules/*/kernel/drivers/block/brd.ko' 2>"$work/why") || {
+        skip "the suites $* on the kernel of $kernel_suite" "$(tail -n 1 "$work/why")"
+        return
+    }
+    rm -rf "$modules" && mkdir -p "$modules/lib/modules"
+    cp "$kernel"/lib/modules/*/kernel/drivers/block/brd.ko "$modules/lib/modules"
+    # Archives in a row are unpacked over each other.
+    (cd "$modules" && find lib | "$tree/bin/busybox" cpio -o -H newc --quiet | cat "$work/base.cpio" - >"$work/initramfs")
+
+    printf '\n== %s: %s\n' "$(basename "$kernel"/boot/vmlinuz-* | sed s/vmlinuz-/Linux\ /)" "$*"
+    : >"$results"
+    timeout --kill-after=10 "$time_limit" qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m "$memory" -nodefaults -display none \
+        -no-reboot -serial "file:$console" -serial "file:$results" -kernel "$kernel"/boot/vmlinuz-* \
+        -initrd "$work/initramfs" -append "console=ttyS0 panic=-1 suites=\"$*\"" </dev/null 2>"$work/why" &
+    emulator=$!
+    wait "$emulator" || true
+    emulator=
+    sed -i 's/\r$//' "$results"
+    grep -v '^end$' "$results" || true
+    passed=$((passed + $(grep -c '^ok ' "$results" || true)))
+    failed=$((failed + $(grep -c '^not ok ' "$results" || true)))
+    # A machine that stopped before its last case has failed, however far it came.
+    if ! grep -q '^end$' "$results"; then
+        echo "not ok the machine stopped or took more than $time_limit seconds; its last words:"
+        tail -n 30 "$console" "$work/why" | sed 's/^/    /'
+        failed=$((failed + 1))
+    fi
+}
+
+[ "$(uname -m)" = x86_64 ] || { skip "virtual machines" "they are emulated for x86-64 only"; finish; }
+for need in qemu-system-x86_64:qemu-system-x86 make:make bwrap:bubblewrap; do
+    command -v "${need%%:*}" >/dev/null && continue
+    skip "virtual machines" "${need%%:*} is not installed (Debian: ${need##*:})"
+    finish
+done
+if [ -z "$tool" ]; then
+    eng/publish.sh "$work/publish" >"$work/why" 2>&1 || { cat "$work/why"; skip "virtual machines" "the tool can't be built natively"; finish; }
+    tool=$work/publish/run-sandbox
+fi
+make_tree || { skip "virtual machines" "$(tail -n 1 "$work/why")"; finish; }
+for machine in "${machines[@]}"; do
+    read -r kernel_suite suites <<<"$machine"
+    wanted=()
+    for suite in $suites; do
+        [ ${#selected[@]} -gt 0 ] && [[ " ${selected[*]} " != *" $suite "* ]] || wanted+=("$suite")
+    done
+    [ ${#wanted[@]} -eq 0 ] || boot "$kernel_suite" "${wanted[@]}"
+done
+finish
