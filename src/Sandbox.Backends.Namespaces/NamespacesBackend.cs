@@ -17,7 +17,8 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
         SandboxCapabilities.HostRoot | SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.DirectoryRoot
         | SandboxCapabilities.WritablePaths | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts
         | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.DevMounts
-        | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide;
+        | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide
+        | SandboxCapabilities.DenyMessage;
 
     private const SandboxCapabilities Isolation =
         SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation

@@ -9,6 +9,10 @@ public enum DenyMode
     /// <summary>The path is not there, or is an empty file or directory.</summary>
     Hide,
 
-    /// <summary>Running the path prints that it is not allowed here and exits with 1.</summary>
+    /// <summary>
+    /// A program that prints to its standard error that the path is not allowed here, with
+    /// <see cref="DeniedPath.Reason"/>, and exits with 1; scripts are replaced likewise. A directory is blocked, and what
+    /// is not there is passed over.
+    /// </summary>
     Message,
 }

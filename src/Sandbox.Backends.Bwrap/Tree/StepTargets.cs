@@ -17,6 +17,7 @@ internal static class StepTargets
         ProcStep proc => proc.Target,
         DevptsStep terminals => terminals.Target,
         MaskStep mask => mask.Target,
+        PlaceFileStep file => file.Target,
         CopyFileStep { Over: true } copy => copy.Target,
         _ => null,
     };

@@ -77,6 +77,13 @@ internal sealed partial class TreeTranslator
         _shown.Make(copy.Target, HostEntryKind.File);
     }
 
+    private void AddPlacedFile(PlaceFileStep file)
+    {
+        arguments.AddFile(file.Mode, "--ro-bind-data", WrapperArgument.File(file.Content, file.Summary), file.Target);
+        _shown.Show(new Layer(file.Target, LayerKind.Own));
+        _shown.Make(file.Target, HostEntryKind.File);
+    }
+
     private void AddMask(MaskStep mask)
     {
         const UnixFileMode ReadByAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;

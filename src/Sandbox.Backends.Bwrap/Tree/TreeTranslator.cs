@@ -78,6 +78,9 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
             case MaskStep mask:
                 AddMask(mask);
                 break;
+            case PlaceFileStep file:
+                AddPlacedFile(file);
+                break;
             default:
                 AddEntry(step);
                 break;

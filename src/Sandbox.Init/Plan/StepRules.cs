@@ -53,6 +53,7 @@ internal static class StepRules
             },
             StepCode.Mirror => Target(TextKind.MountPath) with { Text2 = TextKind.Name },
             StepCode.Pin => Target(TextKind.MountPath),
+            StepCode.PlaceFile => Target(TextKind.MountPath) with { Text2 = TextKind.Bytes, MaxValue1 = AnyMode },
             StepCode.SetHostName => Name(Processes.CLONE_NEWUTS),
             StepCode.SetDomainName => Name(Processes.CLONE_NEWUTS),
             StepCode.InterfaceUp => Name(Processes.CLONE_NEWNET),

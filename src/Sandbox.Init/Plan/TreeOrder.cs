@@ -44,5 +44,5 @@ internal struct TreeOrder
     }
 
     private static bool TakesFromScratch(StepCode code, StepFlags flags) =>
-        code == StepCode.Mask || (flags & StepFlags.Over) != 0;
+        code is StepCode.Mask or StepCode.PlaceFile || (flags & StepFlags.Over) != 0;
 }

@@ -55,8 +55,8 @@ internal static unsafe class CopyFileStep
 
     private static Outcome CopyOver(Tree* tree, StepRecord* step, int source, uint index)
     {
-        var name = stackalloc byte[ScratchFiles.CopyNameSize];
-        ScratchFiles.NameCopy(index, name);
+        var name = stackalloc byte[ScratchFiles.NameSize];
+        ScratchFiles.NameFile(index, name);
         var outcome = Copy(source, tree->Scratch, name, (uint)step->Value1);
         if (outcome.Failed)
         {

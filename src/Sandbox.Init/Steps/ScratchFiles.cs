@@ -6,8 +6,8 @@ namespace Sandbox.Init.Steps;
 /// <summary>What lies in the scratch tmpfs, to be bound over parts of the tree.</summary>
 internal static unsafe class ScratchFiles
 {
-    /// <summary>Bytes of the name of a copy, with its NUL.</summary>
-    public const int CopyNameSize = 9;
+    /// <summary>Bytes of the name of a step's own file, with its NUL.</summary>
+    public const int NameSize = 9;
 
     public static byte* RefusedDirectory => "refused-directory"u8.Pointer;
 
@@ -36,17 +36,17 @@ internal static unsafe class ScratchFiles
         return outcome.Failed ? outcome : MakeSteps.MakeEmptyFile(scratch, EmptyFile, ReadByAll);
     }
 
-    /// <summary>The name of the copy a step makes: its index, so that no two are alike.</summary>
-    public static void NameCopy(uint step, byte* name)
+    /// <summary>The name of the file a step makes: its index, so that no two are alike.</summary>
+    public static void NameFile(uint step, byte* name)
     {
         var digits = "0123456789abcdef"u8;
-        for (var i = 0; i < CopyNameSize - 1; i++)
+        for (var i = 0; i < NameSize - 1; i++)
         {
             name[i] = digits[(int)(step >> 28)];
             step <<= 4;
         }
 
-        name[CopyNameSize - 1] = 0;
+        name[NameSize - 1] = 0;
     }
 
     public static Outcome Bind(Tree* tree, byte* name, ulong attributes, int target)

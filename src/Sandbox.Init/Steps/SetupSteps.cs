@@ -36,6 +36,8 @@ internal static unsafe class SetupSteps
                 return MakeSteps.Take(tree, step);
             case StepCode.CopyFile:
                 return CopyFileStep.Take(tree, step, index);
+            case StepCode.PlaceFile:
+                return PlaceFileStep.Take(tree, step, index);
             case StepCode.Mask:
                 return MaskStep.Take(tree, step);
             case StepCode.Pin:

@@ -7,4 +7,7 @@ internal sealed record DenyDocument
 
     /// <summary><c>block</c>, <c>hide</c> or <c>message</c>.</summary>
     public string? Mode { get; init; }
+
+    /// <summary>What the message ends with.</summary>
+    public string? Reason { get; init; }
 }

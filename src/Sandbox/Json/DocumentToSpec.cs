@@ -92,7 +92,7 @@ internal static class DocumentToSpec
                 full.Mode is null || DeniedPathText.TryParseMode(full.Mode, out mode),
                 $"{member}.mode",
                 $"{TextRules.Show(full.Mode ?? "")} is not one of: block, hide, message");
-            return new DeniedPath { Path = full.Path, Mode = mode };
+            return new DeniedPath { Path = full.Path, Mode = mode, Reason = full.Reason };
         }
 
         if (DeniedPathText.TryParse(denied.Text, out var path))

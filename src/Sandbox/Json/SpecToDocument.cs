@@ -82,6 +82,7 @@ internal static class SpecToDocument
                 DenyMode.Message => "message",
                 _ => throw Unknown(denied.Mode),
             },
+            Reason = denied.Reason,
         });
 
     private static EnvironmentDocument? ConvertEnvironment(SandboxEnvironment environment) =>

@@ -6,6 +6,8 @@ internal static class TreeRules
     /// <summary>The most mounts, and the most denied paths; the kernel's own limit is sysctl fs.mount-max.</summary>
     public const int MaxEntries = 20_000;
 
+    private const int MaxReasonBytes = 512;
+
     // Without the set-user-id and set-group-id bits: they count for nothing inside.
     private const UnixFileMode AllModes = (UnixFileMode)0b001_111_111_111;
 
@@ -107,6 +109,18 @@ internal static class TreeRules
 
         CheckBelowRoot(errors, $"{member}.path", denied.Path, "without it nothing can run");
         errors.Check(Enum.IsDefined(denied.Mode), $"{member}.mode", $"{(int)denied.Mode} is not a mode");
+        CheckReason(errors, $"{member}.reason", denied.Reason);
+    }
+
+    private static void CheckReason(SpecErrors errors, string member, string? reason)
+    {
+        if (reason is not null && TextRules.Check(errors, member, reason) is { } length)
+        {
+            errors.Check(
+                length is > 0 and <= MaxReasonBytes && !reason.Any(char.IsControl),
+                member,
+                $"{TextRules.Show(reason)} is not one line of 1 to {MaxReasonBytes} bytes without control characters");
+        }
     }
 
     private static void CheckBelowRoot(SpecErrors errors, string member, string? path, string whyNotRoot)

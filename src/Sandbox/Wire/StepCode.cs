@@ -103,6 +103,11 @@ internal enum StepCode : uint
     /// </summary>
     SealSource = 25,
 
+    /// <summary>
+    /// Covers target Text1, a file, symbolic links followed, with a read-only one that holds Text2 and has mode Value1.
+    /// </summary>
+    PlaceFile = 30,
+
     // Taken by the init or by the command's process.
 
     /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>

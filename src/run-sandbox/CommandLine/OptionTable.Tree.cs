@@ -49,8 +49,8 @@ internal static partial class OptionTable
         Mount("--file", "SRC:DST[:MODE]", "A copy of a file.", MountArgument.File),
         new SpecOption(
             "--deny", "PATH[:MODE]",
-            "After all of these, close PATH. block (default): every use is EACCES. hide: not there, or empty. PATH may be "
-            + "a pattern.",
+            "After all of these, close PATH. block (default): every use is EACCES. hide: not there, or empty. message: "
+            + "running it prints that it is not allowed, exit 1. PATH may be a pattern.",
             null, (draft, option) => draft.AddDenied(MountArgument.Deny(option), option)),
     ]);
 

@@ -5,15 +5,15 @@ namespace Sandbox.EndToEnd.Tests.Selection;
 /// <summary>What no back-end can hold: refused, or dropped with a warning where that is allowed.</summary>
 public sealed class DegradingTests
 {
-    // A limit that no back-end enforces yet, and a mode of denying that none has.
-    private static readonly string[] TooMuch = ["--backend", "namespaces", "--memory", "1G", "--deny", "/usr/bin/env:message"];
+    // Limits that no back-end enforces yet.
+    private static readonly string[] TooMuch = ["--backend", "namespaces", "--memory", "1G", "--pids", "64"];
 
     [Test]
     public async Task What_cannot_be_held_is_refused_with_each_reason_each_remedy_and_the_way_out() =>
         (await Tool.RunAsync([.. TooMuch, "--", "true"])).ExpectRefusal(
             "namespaces lacks MemoryLimit: it cannot limit the memory of the whole tree", "leave 'limits.memory' out",
-            "namespaces lacks DenyMessage", "use the deny mode 'block' or 'hide'",
-            "--allow-degraded", "weaker in deny[0], limits.memory");
+            "namespaces lacks ProcessLimit", "leave 'limits.processes' out",
+            "--allow-degraded", "weaker in limits.memory, limits.processes");
 
     [Test]
     public async Task With_allow_degraded_it_runs_and_each_change_is_a_warning_on_standard_error_and_in_the_report()
@@ -21,23 +21,23 @@ public sealed class DegradingTests
         using var directory = new TemporaryDirectory();
 
         var result = await Tool.In(directory).RunAsync(
-            [.. TooMuch, "--allow-degraded", "--report", directory["report"], "--", Probe.Compile("attempt"), "read:/usr/bin/env"]);
+            [.. TooMuch, "--allow-degraded", "--report", directory["report"], "--", "echo", "ran"]);
 
-        result.ExpectOutput("read:/usr/bin/env: EACCES");
+        result.ExpectOutput("ran");
         Assert.That(result.Error, Is.EqualTo("""
-            run-sandbox: deny[0] (/usr/bin/env:message): not possible with namespaces; it is blocked: present, but every use fails
-            run-sandbox: limits.memory (1G): not possible with namespaces; there is no such limit
+            run-sandbox: limits.memory (1G): not possible with namespaces; each process may have that much address space, used or not (RLIMIT_AS)
+            run-sandbox: limits.processes (64): not possible with namespaces; there is no such limit
 
             """));
         using var report = JsonDocument.Parse(File.ReadAllText(directory["report"]));
         var warnings = report.RootElement.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("member").GetString());
-        Assert.That(warnings, Is.EqualTo(new[] { "deny[0]", "limits.memory" }));
+        Assert.That(warnings, Is.EqualTo(new[] { "limits.memory", "limits.processes" }));
     }
 
     [Test]
     public async Task The_warnings_come_before_what_the_command_writes_and_also_when_it_cannot_be_executed()
     {
-        const string InOrder = @"limits\.memory \(1G\): not possible[^\n]*\n.*";
+        const string InOrder = @"limits\.processes \(64\): not possible[^\n]*\n.*";
         var ran = await new ToolCommand().ShellAsync("echo ran >&2", [.. TooMuch, "--allow-degraded"]);
         Assert.That(ran.Error, Does.Match(InOrder + "ran"), ran.ToString());
         var missing = await Tool.RunAsync([.. TooMuch, "--allow-degraded", "--", "/no/such/command"]);

@@ -21,6 +21,11 @@ public sealed class BwrapDeniedPathTests
         Is.EqualTo("--perms 0000 --ro-bind-data <() /etc/hosts\n--perms 0444 --ro-bind-data <() /etc/passwd"));
 
     [Test]
+    public void A_program_that_says_why_is_handed_over_as_a_file() => Assert.That(
+        PlannedBwrap.Denies(DeniedPath.Message("/bin/sh")),
+        Is.EqualTo("--perms 0555 --ro-bind-data <(a program that says 'sandbox: /bin/sh is not allowed here') /usr/bin/sh"));
+
+    [Test]
     public void What_is_not_there_and_cannot_be_made_needs_no_cover() =>
         Assert.That(PlannedBwrap.Denies(DeniedPath.Block("/etc/missing")), Is.Empty);
 

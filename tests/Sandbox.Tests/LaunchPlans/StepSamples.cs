@@ -52,6 +52,8 @@ internal static class StepSamples
         new(new MaskStep("/m", Hide: false, Optional: false), "move_mount: inaccessible cover on /m", "Mask text1='/m'"),
         new(new MaskStep("/m", Hide: true, Optional: true), "move_mount: empty cover on /m, if there",
             "Mask flags=Optional, Hide text1='/m'"),
+        new(new PlaceFileStep("/f", [.. "text"u8], FileMount.DefaultMode, "a text"), "move_mount: a text over /f (mode 0644)",
+            "PlaceFile 1=0x1a4 text1='/f' text2='text'"),
         new(new SetAttributesStep("/dev", MountFlags.ReadOnly, Recursive: true),
             "mount_setattr: /dev and its submounts [ReadOnly]", "SetAttributes flags=Recursive 1=0x1 text1='/dev'"),
         new(new MirrorStep("/etc", ["hosts"]), "open_tree: tmpfs on /etc with every entry of it bound, without hosts",

@@ -6,9 +6,8 @@ namespace Sandbox.Tests.Namespaces;
 public sealed class BackendTests
 {
     private const SandboxCapabilities NotYet =
-        SandboxCapabilities.DenyMessage | SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit
-        | SandboxCapabilities.OutputLimit | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent
-        | SandboxCapabilities.CpusLimit;
+        SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.OutputLimit
+        | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent | SandboxCapabilities.CpusLimit;
 
     [Test]
     public void It_offers_everything_but_what_it_cannot_hold_yet()

@@ -82,6 +82,22 @@ public sealed class DeniedPathTests
         Does.EndWith("copies\nmove_mount: inaccessible cover on /etc"));
 
     [Test]
+    public void A_program_that_says_why_stands_in_for_a_file_but_not_for_a_directory() => Assert.That(
+        Planned.Denies(DeniedPath.Message("/bin/sh", "ask first"), DeniedPath.Message("/etc/ssl"), DeniedPath.Message("/etc/missing")),
+        Does.EndWith("""
+            move_mount: a program that says 'sandbox: /bin/sh is not allowed here: ask first' over /usr/bin/sh (mode 0555)
+            move_mount: inaccessible cover on /etc/ssl
+            """));
+
+    [Test]
+    public void The_stronger_mode_counts_where_two_paths_lead_to_one_file() => Assert.That(
+        Planned.Denies(DeniedPath.Message("/usr/bin/*"), DeniedPath.Hide("/etc/hosts"), DeniedPath.Block("/bin/sh"), DeniedPath.Message("/etc/hosts")),
+        Does.EndWith("""
+            move_mount: inaccessible cover on /usr/bin/sh
+            move_mount: empty cover on /etc/hosts
+            """));
+
+    [Test]
     public void A_path_in_proc_is_covered_if_it_is_there() => Assert.That(
         Planned.Denies(DeniedPath.Block("/proc/kcore"), DeniedPath.Hide("/proc/version")),
         Does.EndWith("""

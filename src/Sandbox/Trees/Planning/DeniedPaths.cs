@@ -1,3 +1,4 @@
+using Sandbox.Linux;
 using Sandbox.Plans;
 
 namespace Sandbox.Trees.Planning;
@@ -5,49 +6,63 @@ namespace Sandbox.Trees.Planning;
 /// <summary>
 /// Plans the covers of denied paths, after everything else is in the tree. What is there is covered; what is not there
 /// must not come to be there either: it is covered in a tmpfs of the sandbox, cannot be made in a read-only directory,
-/// and is refused where the host would have to hold it.
+/// and is refused where the host would have to hold it. Mode message is about programs that are there.
 /// </summary>
 internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
 {
+    private const UnixFileMode RunByAll = (UnixFileMode)0b101_101_101;
+
+    // The stronger ones first: where two paths lead to one file, it is covered once.
+    private static readonly DenyMode[] ByStrength = [DenyMode.Block, DenyMode.Hide, DenyMode.Message];
+
     /// <exception cref="SandboxSpecException">A path cannot be denied.</exception>
     public void Add(SandboxSpec spec)
     {
-        for (var index = 0; index < spec.Deny.Length; index++)
+        foreach (var mode in ByStrength)
         {
-            var denied = spec.Deny[index];
-            var member = $"deny[{index}].path";
-            var isHidden = denied.Mode == DenyMode.Hide;
-            if (PathPattern.IsPattern(denied.Path))
+            for (var index = 0; index < spec.Deny.Length; index++)
             {
-                AddMatches(denied.Path, isHidden, member);
+                if (spec.Deny[index].Mode == mode)
+                {
+                    Add(spec.Deny[index], $"deny[{index}].path");
+                }
             }
-            else
-            {
-                AddPath(denied.Path, isHidden, member);
-            }
+        }
+    }
+
+    private void Add(DeniedPath denied, string member)
+    {
+        if (PathPattern.IsPattern(denied.Path))
+        {
+            AddMatches(denied, member);
+        }
+        else
+        {
+            AddPath(denied, member);
         }
     }
 
     // A pattern denies what is there when the sandbox starts; a link to nothing is not.
-    private void AddMatches(string pattern, bool isHidden, string member)
+    private void AddMatches(DeniedPath pattern, string member)
     {
-        foreach (var path in PathPattern.Expand(plan.Tree, pattern, member))
+        foreach (var path in PathPattern.Expand(plan.Tree, pattern.Path, member))
         {
             var lookup = plan.Tree.Find(path);
             if (lookup.Outcome is TreeLookupOutcome.Found or TreeLookupOutcome.Kernel)
             {
-                AddPath(path, isHidden, member);
+                AddPath(pattern with { Path = path }, member);
             }
         }
     }
 
-    private void AddPath(string path, bool isHidden, string member)
+    private void AddPath(DeniedPath denied, string member)
     {
+        var path = denied.Path;
         var lookup = plan.Tree.Find(path);
         switch (lookup.Outcome)
         {
             case TreeLookupOutcome.Found:
-                Cover(lookup.Node, path, isHidden, member);
+                Cover(lookup.Node, denied, member);
                 break;
             case TreeLookupOutcome.Kernel when ComesAndGoes(lookup.Rest[0]):
                 throw new SandboxSpecException(
@@ -55,12 +70,16 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
                     $"{path} leads to {lookup.Path}, which differs for each process or comes and goes",
                     $"deny the whole of {lookup.Node.Path}");
             case TreeLookupOutcome.Kernel:
-                plan.Add(new MaskStep(lookup.Path, isHidden, Optional: true));
+                plan.Add(new MaskStep(lookup.Path, IsHidden(denied), Optional: true));
                 break;
             case TreeLookupOutcome.TooManyLinks:
                 throw new SandboxSpecException(member, $"{path} leads through too many symbolic links", "deny what they lead to");
             default:
-                KeepMissing(lookup, path, isHidden, member);
+                if (denied.Mode != DenyMode.Message)
+                {
+                    KeepMissing(lookup, denied, member);
+                }
+
                 break;
         }
     }
@@ -72,22 +91,38 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
     private static bool ComesAndGoes(string name) =>
         name is "self" or "thread-self" or "mounts" or "net" || name.All(char.IsAsciiDigit);
 
-    private void Cover(TreeNode node, string path, bool isHidden, string member)
+    private static bool IsHidden(DeniedPath denied) => denied.Mode == DenyMode.Hide;
+
+    private void Cover(TreeNode node, DeniedPath denied, string member)
     {
         if (node.Parent is null)
         {
-            throw new SandboxSpecException(member, $"{path} is the sandbox's root", "without it nothing can run");
+            throw new SandboxSpecException(member, $"{denied.Path} is the sandbox's root", "without it nothing can run");
         }
 
         if (node.Layer != TreeLayer.Denied)
         {
             KeepName(node.Parent);
-            plan.Mount(node, TreeContent.Denied(node.Kind), new MaskStep(node.Path, isHidden, Optional: false));
+            plan.Mount(node, TreeContent.Denied(node.Kind), CoverOf(node, denied));
         }
     }
 
-    private void KeepMissing(TreeLookup lookup, string path, bool isHidden, string member)
+    // Only a file can be run: on anything else nobody would meet the message.
+    private static PlanStep CoverOf(TreeNode node, DeniedPath denied)
     {
+        if (denied.Mode != DenyMode.Message || node.Kind != HostEntryKind.File)
+        {
+            return new MaskStep(node.Path, IsHidden(denied), Optional: false);
+        }
+
+        var message = DenialProgram.MessageFor(denied);
+        return new PlaceFileStep(
+            node.Path, DenialProgram.Saying(message), RunByAll, $"a program that says {ShellQuoting.Quote(message)}");
+    }
+
+    private void KeepMissing(TreeLookup lookup, DeniedPath denied, string member)
+    {
+        var path = denied.Path;
         var isBehindFile = lookup.Outcome == TreeLookupOutcome.NotDirectory;
         if (lookup.Node.Layer == TreeLayer.Denied)
         {
@@ -97,7 +132,7 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
         if (lookup.Node.Layer == TreeLayer.Own && !isBehindFile && !lookup.LeadsBack)
         {
             var parent = mountPoints.MakeParent(lookup, path, member);
-            Cover(plan.MakeFile(parent, lookup.Rest[^1]), path, isHidden, member);
+            Cover(plan.MakeFile(parent, lookup.Rest[^1]), denied, member);
             return;
         }
 
@@ -112,7 +147,7 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
         }
 
         KeepName(directory);
-        plan.Add(new MaskStep(lookup.LeadsBack ? path : lookup.Path, isHidden, Optional: true));
+        plan.Add(new MaskStep(lookup.LeadsBack ? path : lookup.Path, IsHidden(denied), Optional: true));
     }
 
     // A directory on the way that the command could rename would leave its name free, to be made anew with anything in it.

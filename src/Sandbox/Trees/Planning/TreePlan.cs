@@ -137,7 +137,7 @@ internal sealed class TreePlan
 
     private StepSlot Take(PlanStep step)
     {
-        NeedsScratch |= step is MaskStep or CopyFileStep { Over: true };
+        NeedsScratch |= step is MaskStep or PlaceFileStep or CopyFileStep { Over: true };
         _steps.Add(step);
         return new StepSlot(_steps.Count - 1);
     }
