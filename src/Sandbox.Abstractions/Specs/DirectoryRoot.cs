@@ -8,4 +8,10 @@ public sealed record DirectoryRoot : SandboxRoot
 
     /// <summary>What of the directory the command may write. Default: nothing.</summary>
     public WritablePaths Writable { get; init; } = WritablePaths.None;
+
+    /// <summary>
+    /// Whether /tmp, /dev, /dev/shm and /proc are the sandbox's own. False: they are what the directory holds. Default:
+    /// true.
+    /// </summary>
+    public bool PrivateMounts { get; init; } = true;
 }

@@ -16,6 +16,12 @@ public abstract record SandboxRoot
     /// </summary>
     public static SandboxRoot ReadOnlyHost { get; } = new ReadOnlyHostRoot();
 
+    /// <summary>
+    /// Nothing but what the spec mounts: an empty file system in memory (tmpfs(5)), without even a /proc, that ends with
+    /// the sandbox.
+    /// </summary>
+    public static SandboxRoot Empty { get; } = new EmptyRoot();
+
     /// <summary>A directory of the host as <c>/</c>, with private /tmp, /dev, /dev/shm and /proc.</summary>
     /// <param name="path">The directory, an absolute path on the host.</param>
     /// <param name="writable">What of it the command may write. Null: nothing.</param>

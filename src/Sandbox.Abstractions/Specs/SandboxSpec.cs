@@ -96,6 +96,12 @@ public sealed record SandboxSpec
     public bool AsPid1 { get; init; }
 
     /// <summary>
+    /// Whether the kernel places the stack, heap and libraries of the command at random addresses, as it does outside.
+    /// False: always at the same ones, for runs that must be alike (personality(2), ADDR_NO_RANDOMIZE).
+    /// </summary>
+    public bool RandomizeAddresses { get; init; } = true;
+
+    /// <summary>
     /// Whether what no back-end can hold on this machine is dropped or replaced, with a
     /// <see cref="SandboxWarning"/> each, instead of refused. Null: as the engine's options say, which is no by default.
     /// </summary>

@@ -47,6 +47,10 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
         {
             case ScratchStep:
                 break;
+            // What bubblewrap begins with.
+            case EmptyRootStep:
+                _shown.Show(new Layer("/", LayerKind.Own));
+                break;
             case CloneRootStep root:
                 AddBind(root.Source, "/", root.Flags, isOptional: false);
                 break;

@@ -26,6 +26,8 @@ internal static unsafe class Processes
     public const int PR_CAP_AMBIENT = 47;
     public const int PR_CAP_AMBIENT_CLEAR_ALL = 4;
 
+    public const uint ADDR_NO_RANDOMIZE = 0x40000;
+
     public const int WNOHANG = 1;
     public const int AnyChild = -1;
 
@@ -77,6 +79,14 @@ internal static unsafe class Processes
     public static bool IsInOwnGroup(int pid) => Syscall.Invoke(getpgid, pid) == Syscall.Invoke(getpgid, 0);
 
     public static nint StartSession() => Syscall.Invoke(setsid);
+
+    /// <summary>personality(2): adds flags to those the process has.</summary>
+    public static nint AddPersonality(uint flags)
+    {
+        const uint Query = 0xFFFF_FFFF;
+        var current = Syscall.Invoke(personality, unchecked((nint)Query));
+        return current < 0 ? current : Syscall.Invoke(personality, current | (nint)flags);
+    }
 
     public static nint SetHostName(byte* name, int length) => Syscall.Invoke(sethostname, (nint)name, length);
 

@@ -77,6 +77,7 @@ internal static class StepRules
             {
                 MaxValue1 = int.MaxValue, MaxValue2 = int.MaxValue, Takers = StepTakers.Command,
             },
+            StepCode.SetPersonality => new() { Takers = StepTakers.Command },
             StepCode.SeccompFilter => new() { Text1 = TextKind.Filter, Takers = StepTakers.Command },
             _ => default,
         };

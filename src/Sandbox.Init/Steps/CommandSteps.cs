@@ -25,6 +25,8 @@ internal static unsafe class CommandSteps
             case StepCode.PassDescriptor:
                 var source = firstPassed + (int)step->Value1;
                 return Outcome.Of(FailedCall.Dup, Descriptors.DuplicateTo(source, (int)step->Value2));
+            case StepCode.SetPersonality:
+                return Outcome.Of(FailedCall.Personality, Processes.AddPersonality(Processes.ADDR_NO_RANDOMIZE));
             default:
                 return PrivilegeSteps.Take(plan, step);
         }

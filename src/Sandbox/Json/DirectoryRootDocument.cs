@@ -7,4 +7,6 @@ internal sealed record DirectoryRootDocument : RootDocument
 
     /// <summary><c>"all"</c>, <c>"none"</c> or a list of paths.</summary>
     public ShortForm<IReadOnlyList<string>>? Writable { get; init; }
+
+    public bool? PrivateMounts { get; init; }
 }

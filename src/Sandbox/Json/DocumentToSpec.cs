@@ -24,6 +24,7 @@ internal static class DocumentToSpec
         KeepFileDescriptors = [.. document.KeepFileDescriptors ?? []],
         NewSession = document.NewSession ?? false,
         AsPid1 = document.AsPid1 ?? false,
+        RandomizeAddresses = document.RandomizeAddresses ?? true,
         AllowDegraded = document.AllowDegraded,
     };
 
@@ -38,11 +39,18 @@ internal static class DocumentToSpec
             case { Full: ReadOnlyRootDocument readOnly }:
                 return new ReadOnlyHostRoot { WritableWorkingDirectory = readOnly.WritableWorkingDirectory ?? true };
             case { Full: DirectoryRootDocument directory }:
-                return SandboxRoot.Directory(directory.Path, ConvertWritable(directory.Writable, errors));
+                return new DirectoryRoot
+                {
+                    Path = directory.Path,
+                    Writable = ConvertWritable(directory.Writable, errors),
+                    PrivateMounts = directory.PrivateMounts ?? true,
+                };
+            case { Text: "empty" } or { Full: EmptyRootDocument }:
+                return SandboxRoot.Empty;
             default:
                 errors.Add(
                     "root",
-                    $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, or an object with a type");
+                    $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, empty, or an object with a type");
                 return SandboxRoot.ReadOnlyHost;
         }
     }

@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 namespace Sandbox.Json;
 
 /// <summary>
-/// The full JSON form of a <see cref="SandboxRoot"/>; <c>"host"</c> and <c>"readonly"</c> are its short ones.
+/// The full JSON form of a <see cref="SandboxRoot"/>; <c>"host"</c>, <c>"readonly"</c> and <c>"empty"</c> are its short ones.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HostRootDocument), "host")]
 [JsonDerivedType(typeof(ReadOnlyRootDocument), "readonly")]
 [JsonDerivedType(typeof(DirectoryRootDocument), "directory")]
+[JsonDerivedType(typeof(EmptyRootDocument), "empty")]
 internal abstract record RootDocument;

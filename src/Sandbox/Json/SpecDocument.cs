@@ -35,5 +35,7 @@ internal sealed record SpecDocument
 
     public bool? AsPid1 { get; init; }
 
+    public bool? RandomizeAddresses { get; init; }
+
     public bool? AllowDegraded { get; init; }
 }

@@ -25,6 +25,7 @@ internal static class SpecToDocument
         KeepFileDescriptors = NullIfEmpty(spec.KeepFileDescriptors),
         NewSession = spec.NewSession ? true : null,
         AsPid1 = spec.AsPid1 ? true : null,
+        RandomizeAddresses = spec.RandomizeAddresses ? null : false,
         AllowDegraded = spec.AllowDegraded,
     };
 
@@ -36,7 +37,14 @@ internal static class SpecToDocument
         ReadOnlyHostRoot => new(null, new ReadOnlyRootDocument { WritableWorkingDirectory = false }),
         HostRoot => new("host", null),
         DirectoryRoot directory => new(
-            null, new DirectoryRootDocument { Path = directory.Path, Writable = ConvertWritable(directory.Writable) }),
+            null,
+            new DirectoryRootDocument
+            {
+                Path = directory.Path,
+                Writable = ConvertWritable(directory.Writable),
+                PrivateMounts = directory.PrivateMounts ? null : false,
+            }),
+        EmptyRoot => new("empty", null),
         _ => throw Unknown(root),
     };
 

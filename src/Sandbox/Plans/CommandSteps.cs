@@ -26,6 +26,11 @@ public static class CommandSteps
             steps.Add(new SetUmaskStep(umask));
         }
 
+        if (!spec.RandomizeAddresses)
+        {
+            steps.Add(new SetPersonalityStep());
+        }
+
         steps.Add(new ChangeDirectoryStep(
             spec.WorkingDirectory ?? facts.CurrentDirectory, OrRoot: spec.WorkingDirectory is null));
         steps.AddRange(spec.KeepFileDescriptors.Select((number, index) => new PassDescriptorStep(index, number)));

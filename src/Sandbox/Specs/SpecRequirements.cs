@@ -46,8 +46,10 @@ internal static class SpecRequirements
         HostRoot => SandboxCapabilities.HostRoot,
         ReadOnlyHostRoot => SandboxCapabilities.ReadOnlyHostRoot | PrivateMounts,
         // A root that is writable throughout is what a directory is anyway; holding any part of it read-only is more.
-        DirectoryRoot { Writable.IsAll: true } => SandboxCapabilities.DirectoryRoot | PrivateMounts,
-        DirectoryRoot => SandboxCapabilities.DirectoryRoot | SandboxCapabilities.WritablePaths | PrivateMounts,
+        DirectoryRoot directory => SandboxCapabilities.DirectoryRoot
+            | When(!directory.Writable.IsAll, SandboxCapabilities.WritablePaths)
+            | When(directory.PrivateMounts, PrivateMounts),
+        EmptyRoot => SandboxCapabilities.TmpfsMounts,
         _ => throw Unknown(root),
     };
 

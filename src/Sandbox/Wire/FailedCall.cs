@@ -59,4 +59,5 @@ internal enum FailedCall : uint
     /// <summary>/proc is not there (ENOENT), or is that of another pid namespace (EXDEV).</summary>
     OpenProc,
     PidfdOpen,
+    Personality,
 }

@@ -143,4 +143,7 @@ internal enum StepCode : uint
 
     /// <summary>Installs the seccomp filter in Text1 (an array of sock_filter).</summary>
     SeccompFilter = 65,
+
+    /// <summary>The kernel no longer randomizes addresses (personality(2), ADDR_NO_RANDOMIZE).</summary>
+    SetPersonality = 66,
 }

@@ -8,7 +8,7 @@ internal static class PlanStepLists
 {
     private static readonly Type[] CommandOnly =
     [
-        typeof(NewSessionStep), typeof(ChangeDirectoryStep), typeof(SetUmaskStep), typeof(SetResourceLimitStep),
+        typeof(NewSessionStep), typeof(ChangeDirectoryStep), typeof(SetUmaskStep), typeof(SetPersonalityStep), typeof(SetResourceLimitStep),
         typeof(PassDescriptorStep), typeof(SeccompFilterStep),
     ];
 

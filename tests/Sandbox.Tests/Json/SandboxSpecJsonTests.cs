@@ -83,6 +83,8 @@ public sealed class SandboxSpecJsonTests
     [TestCase("""{"fileName":"true"}""")]
     [TestCase("""{"fileName":"true","root":"host","stdio":{"input":"null","output":"null","error":{"file":"/e","append":true}}}""")]
     [TestCase("""{"fileName":"ü\" 😀","root":{"type":"readonly","writableWorkingDirectory":false}}""")]
+    [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"none","privateMounts":false},"randomizeAddresses":false}""")]
+    [TestCase("""{"fileName":"x","root":"empty"}""")]
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"all"},"limits":{"wallTime":"0.0000001"}}""")]
     public void What_is_written_reads_as_the_same_spec(string json)
     {

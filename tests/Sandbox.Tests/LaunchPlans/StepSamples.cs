@@ -77,6 +77,7 @@ internal static class StepSamples
         new(new ChangeDirectoryStep("/w", OrRoot: true), "chdir: /w, or / where it is not visible",
             "ChangeDirectory flags=OrRoot text1='/w'"),
         new(new SetUmaskStep((UnixFileMode)0b010_010), "umask: 0022", "SetUmask 1=0x12"),
+        new(new SetPersonalityStep(), "personality: addresses are not randomized (ADDR_NO_RANDOMIZE)", "SetPersonality"),
         new(new SetResourceLimitStep(ResourceLimit.OpenFiles, 64), "setrlimit: OpenFiles 64", "SetResourceLimit 1=0x7 2=0x40"),
         new(new PassDescriptorStep(1, 5), "dup2: keep descriptor 5", "PassDescriptor 1=0x1 2=0x5"),
         new(new SeccompFilterStep(SeccompFilter.TerminalInjection),

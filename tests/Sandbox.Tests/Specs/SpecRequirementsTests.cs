@@ -72,4 +72,16 @@ public sealed class SpecRequirementsTests
         Assert.That(SpecRequirements.Of(spec) & ~SpecRequirements.Always, Is.EqualTo(
             root | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts | SandboxCapabilities.NetworkIsolation));
     }
+
+    [Test]
+    public void A_directory_shown_as_it_is_and_an_empty_root_need_no_devices() => Assert.Multiple(() =>
+    {
+        var bare = new DirectoryRoot { Path = "/r", Writable = WritablePaths.All, PrivateMounts = false };
+        Assert.That(
+            SpecRequirements.Of(Default with { Root = bare }) & ~SpecRequirements.Always,
+            Is.EqualTo(SandboxCapabilities.DirectoryRoot | SandboxCapabilities.NetworkIsolation));
+        Assert.That(
+            SpecRequirements.Of(Default with { Root = SandboxRoot.Empty }) & ~SpecRequirements.Always,
+            Is.EqualTo(SandboxCapabilities.TmpfsMounts | SandboxCapabilities.NetworkIsolation));
+    });
 }

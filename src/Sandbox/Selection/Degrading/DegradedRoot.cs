@@ -11,7 +11,7 @@ internal static class DegradedRoot
     public static SandboxSpec Apply(SandboxSpec spec, Degradation degradation)
     {
         var degraded = spec with { Root = Replace(spec.Root, degradation) };
-        if (degraded.Root is not HostRoot)
+        if (degraded.Root is not (HostRoot or EmptyRoot or DirectoryRoot { PrivateMounts: false }))
         {
             degradation.Waive(SandboxCapabilities.TmpfsMounts, "root", "private /tmp", PrivateMount);
             degradation.Waive(SandboxCapabilities.DevMounts, "root", "private /dev", PrivateMount);

@@ -4,10 +4,13 @@ using Sandbox.Plans;
 
 namespace Sandbox.Trees.Planning;
 
-/// <summary>The sandbox's root: a tree of the host, bound as a whole or, where entries are to be added, mirrored.</summary>
+/// <summary>
+/// The sandbox's root: a tree of the host, bound as a whole or, where entries are to be added, mirrored; or nothing yet.
+/// </summary>
 internal sealed class RootPlan
 {
-    private readonly string _source;
+    // Null: nothing of the host.
+    private readonly string? _source;
     private readonly MountFlags _flags;
     private readonly ImmutableArray<string>.Builder _leftOut = ImmutableArray.CreateBuilder<string>();
     private bool _isMirrored;
@@ -19,12 +22,14 @@ internal sealed class RootPlan
         Content = new TreeContent(HostEntryKind.Directory, layer, directory.HostPath, directory.Permissions);
     }
 
+    private RootPlan() => Content = TreeContent.Directory;
+
     /// <summary>What the root shows.</summary>
     public TreeContent Content { get; }
 
     /// <summary>The step that makes it.</summary>
-    public RootStep Step => _isMirrored
-        ? RootStep.Mirror(_source, _leftOut.ToImmutable(), _flags)
+    public RootStep Step => _source is null ? RootStep.Empty
+        : _isMirrored ? RootStep.Mirror(_source, _leftOut.ToImmutable(), _flags)
         : RootStep.HostTree(_source, _flags);
 
     /// <exception cref="SandboxSpecException">The root directory is missing or none.</exception>
@@ -33,6 +38,7 @@ internal sealed class RootPlan
         // Devices stay usable: the tree is the host's as it is.
         HostRoot => new("/", MountFlags.NoSetuid, host.Root, TreeLayer.WritableHost),
         DirectoryRoot directory => Of(directory, host),
+        EmptyRoot => new(),
         _ => new("/", MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoDevices, host.Root, TreeLayer.ReadOnlyHost),
     };
 

@@ -3,7 +3,7 @@ using Sandbox.Plans;
 
 namespace Sandbox.Trees.Planning;
 
-/// <summary>What every root gets before the spec's own mounts: /proc, and but for the host's root /dev and /tmp.</summary>
+/// <summary>What a root gets before the spec's own mounts: /proc, and but for the host's root /dev and /tmp.</summary>
 internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, HostFacts facts)
 {
     private const string Member = "root";
@@ -20,6 +20,11 @@ internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, Dev
 
     public void Add(SandboxSpec spec, SandboxTree host)
     {
+        if (spec.Root is EmptyRoot or DirectoryRoot { PrivateMounts: false })
+        {
+            return;
+        }
+
         if (spec.Root is HostRoot)
         {
             AddProc(spec.Root);

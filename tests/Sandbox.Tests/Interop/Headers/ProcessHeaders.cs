@@ -51,6 +51,9 @@ internal static class ProcessHeaders
             .Constants(Init, "Processes", "PR_SET_CHILD_SUBREAPER")
             .Constants(Init, "Processes", "PR_CAPBSET_READ", "PR_CAPBSET_DROP", "PR_CAP_AMBIENT", "PR_CAP_AMBIENT_CLEAR_ALL"),
 
+        new CHeader("linux/personality.h")
+            .Constants(Init, "Processes", "ADDR_NO_RANDOMIZE"),
+
         new CHeader("linux/capability.h", "struct two_sets { struct __user_cap_data_struct set[2]; };")
             .Constants(Engine, "RefusalHints", "CAP_SETFCAP")
             .Constants(Engine, "CallerPrivileges", "CAP_SYS_CHROOT", "CAP_SYS_ADMIN")
