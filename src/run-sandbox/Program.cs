@@ -2,6 +2,7 @@ using RunSandbox;
 using RunSandbox.CommandLine;
 using RunSandbox.Commands;
 using RunSandbox.Output;
+using RunSandbox.Requests;
 
 try
 {
@@ -19,6 +20,11 @@ try
             return await new CheckCommand(line).RunAsync();
         case ToolAction.Explain:
             return await new ExplainCommand(line).RunAsync();
+        case ToolAction.Request:
+            return await new RequestCommand(line).RunAsync();
+        case ToolAction.RequestSchema:
+            StandardStream.WriteOutput(RequestSchema.Write());
+            return 0;
         default:
             return await new RunCommand(line).RunAsync();
     }

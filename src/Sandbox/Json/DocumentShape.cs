@@ -12,6 +12,9 @@ internal sealed class DocumentShape(JsonSerializerOptions options, SpecErrors er
     // Keeps a hostile document from growing into many times its size in memory.
     private const int MaxEntries = 1_000_000;
 
+    /// <summary>Whether a missing member is told of the object that lacks it, below the document, not under its own path.</summary>
+    public bool BlamesObjects { get; init; }
+
     /// <summary>Checks a value and everything in it.</summary>
     /// <param name="element">The value.</param>
     /// <param name="type">The type it is going to be read as.</param>
@@ -116,7 +119,10 @@ internal sealed class DocumentShape(JsonSerializerOptions options, SpecErrors er
 
         foreach (var required in info.Properties.Where(property => property.IsRequired))
         {
-            errors.Check(seen.Contains(required.Name), Join(path, required.Name), "is missing");
+            var (member, problem) = BlamesObjects && path.Length > 0
+                ? (path, $"'{required.Name}' is missing")
+                : (Join(path, required.Name), "is missing");
+            errors.Check(seen.Contains(required.Name), member, problem);
         }
     }
 

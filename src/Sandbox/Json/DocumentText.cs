@@ -65,6 +65,7 @@ internal static class DocumentText
         { Kind: JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary } => "an object",
         { Type: var type } when type == typeof(bool) => "true or false",
         { Type: var type } when type == typeof(int) => $"a whole number up to {int.MaxValue}",
+        { Type: var type } when type == typeof(double) => "a number",
         { Type: var type } when type == typeof(uint) => $"a whole number from 0 to {uint.MaxValue}",
         { Type: var type } when type == typeof(decimal) => "a number",
         { Converter: SizeConverter } => ByteSize.Expected,

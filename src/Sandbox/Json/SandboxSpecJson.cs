@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Sandbox.Json;
 
 namespace Sandbox;
@@ -18,22 +17,13 @@ public static class SandboxSpecJson
     /// <summary>What errors about the document as a whole have as their member.</summary>
     public const string Document = "document";
 
-    private const int MaxDepth = 16;
-
     private static readonly UTF8Encoding StrictUtf8 =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a spec from UTF-8.</summary>
     /// <exception cref="SandboxSpecException">It is no JSON, or not the form of a spec.</exception>
-    public static SandboxSpec Parse(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.Length > MaxLength)
-        {
-            throw TooLong();
-        }
-
-        return Read(utf8.StartsWith("\uFEFF"u8) ? utf8[3..].ToArray() : utf8.ToArray());
-    }
+    public static SandboxSpec Parse(ReadOnlySpan<byte> utf8) =>
+        utf8.Length > MaxLength ? throw DocumentReader.TooLong(MaxLength) : Read(utf8.ToArray());
 
     /// <summary>Reads a spec from text.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
@@ -43,7 +33,7 @@ public static class SandboxSpecJson
         ArgumentNullException.ThrowIfNull(text);
         try
         {
-            return text.Length > MaxLength ? throw TooLong() : Parse(StrictUtf8.GetBytes(text));
+            return text.Length > MaxLength ? throw DocumentReader.TooLong(MaxLength) : Parse(StrictUtf8.GetBytes(text));
         }
         catch (EncoderFallbackException exception)
         {
@@ -58,20 +48,7 @@ public static class SandboxSpecJson
     public static async Task<SandboxSpec> ParseAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int length;
-        while ((length = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (content.Length + length > MaxLength)
-            {
-                throw TooLong();
-            }
-
-            content.Write(buffer, 0, length);
-        }
-
-        return Parse(content.GetBuffer().AsSpan(0, (int)content.Length));
+        return Read(await DocumentReader.ReadAsync(stream, MaxLength, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -91,34 +68,9 @@ public static class SandboxSpecJson
 
     private static SandboxSpec Read(ReadOnlyMemory<byte> utf8)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            var root = document.RootElement;
-            var errors = new SpecErrors();
-            new DocumentShape(SpecJsonContext.Default.Options, errors).Check(root, typeof(SpecDocument), path: "");
-            errors.ThrowIfAny();
-            var spec = DocumentToSpec.Convert(root.Deserialize(SpecJsonContext.Default.SpecDocument)!, errors);
-            errors.ThrowIfAny();
-            return spec;
-        }
-        catch (JsonException exception)
-        {
-            var problem = $"is not valid JSON{Place(exception)}: {Reason(exception)}";
-            throw new SandboxSpecException(Document, problem, innerException: exception);
-        }
+        var errors = new SpecErrors();
+        var spec = DocumentToSpec.Convert(DocumentReader.Parse(utf8, SpecJsonContext.Default.SpecDocument), errors);
+        errors.ThrowIfAny();
+        return spec;
     }
-
-    private static string Place(JsonException exception) => exception.LineNumber is { } line
-        ? $" at line {line + 1}, byte {exception.BytePositionInLine + 1}"
-        : "";
-
-    // The parser appends the position, counted from zero, to its reason; ours counts as editors do.
-    private static string Reason(JsonException exception)
-    {
-        var position = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return position < 0 ? exception.Message : exception.Message[..position];
-    }
-
-    private static SandboxSpecException TooLong() => new(Document, $"is longer than {MaxLength} bytes");
 }

@@ -19,7 +19,7 @@ internal static partial class InheritedDescriptors
         for (var index = 0; index < spec.KeepFileDescriptors.Length; index++)
         {
             var descriptor = spec.KeepFileDescriptors[index];
-            if (!IsInherited(descriptor))
+            if (!Contains(descriptor))
             {
                 throw new SandboxSpecException(
                     $"keepFileDescriptors[{index}]",
@@ -37,15 +37,16 @@ internal static partial class InheritedDescriptors
         {
             Stdio = stdio with
             {
-                Input = stdio.Input is InheritInput && !IsInherited(0) ? SandboxInput.Null : stdio.Input,
-                Output = stdio.Output is InheritOutput && !IsInherited(1) ? SandboxOutput.Null : stdio.Output,
-                Error = stdio.Error is InheritOutput && !IsInherited(2) ? SandboxOutput.Null : stdio.Error,
+                Input = stdio.Input is InheritInput && !Contains(0) ? SandboxInput.Null : stdio.Input,
+                Output = stdio.Output is InheritOutput && !Contains(1) ? SandboxOutput.Null : stdio.Output,
+                Error = stdio.Error is InheritOutput && !Contains(2) ? SandboxOutput.Null : stdio.Error,
             },
         };
     }
 
-    /// <summary>Whatever is close-on-exec was opened here: it would not have come through the exec of this program.</summary>
-    private static bool IsInherited(int descriptor) =>
+    /// <summary>Whether a descriptor came from the caller.</summary>
+    /// <remarks>Whatever is close-on-exec was opened here: it would not have come through the exec of this program.</remarks>
+    public static bool Contains(int descriptor) =>
         GetFlags(descriptor, F_GETFD) is var flags and >= 0 && (flags & FD_CLOEXEC) == 0;
 
     [LibraryImport("libc", EntryPoint = "fcntl")]

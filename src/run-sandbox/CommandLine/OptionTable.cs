@@ -42,6 +42,16 @@ internal static partial class OptionTable
             "--json", null, "Let --check and --explain answer in JSON.",
             (settings, _) => settings.Json = true),
         new SettingOption(
+            "--request", "FILE", "Carry out a request in JSON, - for standard input, and answer with a line of JSON.",
+            (settings, option) =>
+            {
+                settings.Choose(ToolAction.Request, option);
+                settings.RequestFile = option.Value == "-" ? option.Value : PathArgument.OnHost(option, option.Value);
+            }),
+        new SettingOption(
+            "--request-schema", null, "Print the JSON schema of requests.",
+            (settings, option) => settings.Choose(ToolAction.RequestSchema, option)),
+        new SettingOption(
             "--help", null, "Print this.",
             (settings, option) => settings.Choose(ToolAction.Help, option)) { Alias = "-h" },
         new SettingOption(

@@ -12,6 +12,12 @@ internal enum ToolAction
     /// <summary>Print the plan, run nothing.</summary>
     Explain,
 
+    /// <summary>Carry out a request in JSON, and answer in JSON.</summary>
+    Request,
+
+    /// <summary>Print the schema of requests.</summary>
+    RequestSchema,
+
     /// <summary>Print the help.</summary>
     Help,
 

@@ -58,6 +58,13 @@ internal sealed class ToolCommandLine
                 "--json: it belongs to --check or --explain", "--report FILE writes the result of a run as JSON");
         }
 
+        if (settings.Action == ToolAction.Request
+            && (specOptions.Count > 0 || command.Length > 0 || settings is not { SpecFile: null, ReportFile: null }))
+        {
+            throw new UsageException(
+                "--request: it stands alone", "the request says what to run and how; only --backend and options for messages go with it");
+        }
+
         return new ToolCommandLine(settings, specOptions.DrainToImmutable(), [.. command]);
     }
 

@@ -20,6 +20,9 @@ internal sealed class ToolSettings
     /// <summary>The file that holds a spec the options come on top of, or null.</summary>
     public string? SpecFile { get; set; }
 
+    /// <summary>The file that holds a request, <c>-</c> for standard input, or null.</summary>
+    public string? RequestFile { get; set; }
+
     /// <summary>Whether to log to standard error.</summary>
     public bool Verbose { get; set; }
 

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace RunSandbox.Requests;
+
+/// <summary>One of a request's <see cref="RequestDocument.CopyFiles"/>.</summary>
+internal sealed record RequestCopyDocument
+{
+    [Description("The file inside.")]
+    public required string Src { get; init; }
+
+    [Description("The file of the host it is copied to, made with mode 0600 or emptied.")]
+    public required string Dest { get; init; }
+
+    [Description("The most bytes copied; more is outputLimit. Default: no limit.")]
+    public double? Limit { get; init; }
+}

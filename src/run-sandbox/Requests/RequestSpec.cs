@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Sandbox;
+
+namespace RunSandbox.Requests;
+
+/// <summary>What a request asks for, as a spec.</summary>
+internal static class RequestSpec
+{
+    private const string DefaultName = "sandals";
+
+    /// <summary>The longest limit: what a count of nanoseconds in 64 bits holds, some 292 years. More is no limit.</summary>
+    private static readonly double MaxSeconds = LimitRules.MaxDuration.TotalSeconds;
+
+    /// <summary>Makes the spec.</summary>
+    /// <param name="request">A valid request.</param>
+    /// <param name="tree">Its tree.</param>
+    /// <param name="stdio">Where its streams go.</param>
+    /// <exception cref="SandboxSetupException">Something of it can't be held here; it is named by its path.</exception>
+    public static SandboxSpec Of(RequestDocument request, RequestTree tree, SandboxStdio stdio)
+    {
+        RefuseImpossible(request);
+        return new()
+        {
+            FileName = request.Cmd[0],
+            Arguments = [.. request.Cmd.Skip(1)],
+            Root = tree.Root,
+            Mounts = tree.Mounts,
+            Environment = EnvironmentOf(request.Env ?? []),
+            WorkingDirectory = RequestTree.Inside(request.WorkDir ?? "/"),
+            Identity = new()
+            {
+                UserId = (uint)(request.Uid ?? 0),
+                GroupId = (uint)(request.Gid ?? 0),
+                HostName = request.HostName ?? DefaultName,
+                DomainName = request.DomainName ?? DefaultName,
+            },
+            Limits = LimitsOf(request),
+            RandomizeAddresses = request.VaRandomize ?? true,
+            Stdio = stdio,
+            NewSession = true,
+        };
+    }
+
+    private static void RefuseImpossible(RequestDocument request)
+    {
+        if (request.SeccompPolicy is not null)
+        {
+            throw new SandboxSetupException("seccompPolicy: policies in the language of Kafel can't be compiled here; leave it out");
+        }
+
+        if (request.CgroupConfig is not null || request.Cgroup is not null || request.CgroupRoot is not null)
+        {
+            throw new SandboxSetupException("cgroupConfig: control groups can't be set up yet; leave cgroup, cgroupRoot and cgroupConfig out");
+        }
+
+        if (request.CopyFiles is { Count: > 0 })
+        {
+            throw new SandboxSetupException("copyFiles: files can't be copied out yet");
+        }
+
+        if (request.Pipes?.ToList().FindIndex(pipe => pipe.Src is not null) is { } index and >= 0)
+        {
+            throw new SandboxSetupException($"pipes[{index}].src: named pipes can't be made yet");
+        }
+    }
+
+    private static SandboxEnvironment EnvironmentOf(IReadOnlyList<string> variables)
+    {
+        var builder = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        foreach (var variable in variables)
+        {
+            var equals = variable.IndexOf('=', StringComparison.Ordinal);
+            builder[variable[..equals]] = variable[(equals + 1)..];
+        }
+
+        return SandboxEnvironment.Empty with { Variables = builder.ToImmutable() };
+    }
+
+    private static SandboxLimits LimitsOf(RequestDocument request) => new()
+    {
+        WallTime = request.TimeLimit is { } seconds && seconds < MaxSeconds ? TimeSpan.FromSeconds(seconds) : null,
+        KillAfter = TimeSpan.Zero,
+    };
+}

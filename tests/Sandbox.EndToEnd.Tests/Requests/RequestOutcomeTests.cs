@@ -1,0 +1,73 @@
+namespace Sandbox.EndToEnd.Tests.Requests;
+
+/// <summary>The statuses of <c>--request</c>: one line on standard output, whatever came of it.</summary>
+public sealed class RequestOutcomeTests
+{
+    private static readonly string[] Sleep = ["sleep", "1000"];
+
+    [TestCase("exit 0", """{"status":"exited","code":0}""")]
+    [TestCase("exit 42", """{"status":"exited","code":42}""")]
+    [TestCase("kill 0; sleep 1000", """{"status":"killed","signal":"SIGTERM"}""")]
+    [TestCase("kill -9 $$", """{"status":"killed","signal":"SIGKILL"}""")]
+    [TestCase("kill -34 $$", """{"status":"killed","signal":"34"}""")]
+    public async Task How_the_command_ended(string script, string response)
+    {
+        var result = await new ToolCommand().RequestAsync(new { cmd = RequestTool.Shell(script) });
+
+        Assert.That(result.ExpectExit(0).Output, Is.EqualTo(response + "\n"), result.ToString());
+    }
+
+    [TestCase(0)]
+    [TestCase(0.1)]
+    public async Task The_time_limit_kills_at_once(double timeLimit) =>
+        (await new ToolCommand().RequestAsync(new { cmd = Sleep, timeLimit })).ExpectResponse("""{"status":"timeLimit"}""");
+
+    [Test]
+    public async Task A_limit_beyond_all_time_is_none() =>
+        (await new ToolCommand().RequestAsync(new { cmd = new[] { "true" }, timeLimit = 1e300 })).ExpectResponse("""{"status":"exited","code":0}""");
+
+    [TestCase("/", "could not run /")]
+    [TestCase("no-such-program", "could not run no-such-program: not found")]
+    public async Task A_command_that_cannot_be_run_is_an_internal_error(string command, string description) =>
+        (await new ToolCommand().RequestAsync(new { cmd = new[] { command } })).ExpectFailure("internalError", description);
+
+    [Test]
+    public async Task What_cannot_be_held_is_an_internal_error_that_names_it()
+    {
+        var tool = new ToolCommand();
+        var cmd = new[] { "id" };
+
+        (await tool.RequestAsync(new { cmd, seccompPolicy = "DEFAULT ALLOW" })).ExpectFailure("internalError", "seccompPolicy: ");
+        (await tool.RequestAsync(new { cmd, workDir = "/no/such/place" })).ExpectFailure("internalError", "could not set up the sandbox: chdir: /no/such/place");
+        (await tool.RequestAsync(new { cmd, chroot = "/no/such/place" })).ExpectFailure("internalError", "chroot: /no/such/place does not exist");
+        (await tool.RequestAsync(new { cmd, pipes = new[] { new { dest = "/no/such/place", stdout = true } } }))
+            .ExpectFailure("internalError", "pipes[0].dest: could not open /no/such/place");
+    }
+
+    [TestCase("")]
+    [TestCase("{{{{{{bad")]
+    [TestCase("{\"cmd\":[\"id\"]} x")]
+    public async Task What_is_no_request_is_answered_too(string input) =>
+        (await (new ToolCommand { Input = input }).RunAsync("--request", "-")).ExpectFailure("requestInvalid", "document: is not valid JSON");
+
+    [Test]
+    public async Task A_request_can_be_a_file()
+    {
+        using var directory = new TemporaryDirectory();
+        directory.File("request.json", """{"cmd":["false"]}""");
+
+        (await Tool.In(directory).RunAsync("--request", "request.json")).ExpectResponse("""{"status":"exited","code":1}""");
+        (await Tool.In(directory).RunAsync("--request", "missing.json")).ExpectFailure("internalError", "could not read the request");
+    }
+
+    [TestCase("--request", "-", "--", "id")]
+    [TestCase("--request", "-", "--net", "host")]
+    [TestCase("--request", "-", "--check")]
+    [TestCase("--request", "-", "--allow-degraded")]
+    public async Task A_request_stands_alone_on_the_line(params string[] words) =>
+        (await Tool.RunAsync(words)).ExpectRefusal();
+
+    [Test]
+    public async Task The_schema_is_printed() =>
+        Assert.That((await Tool.RunAsync("--request-schema")).ExpectExit(0).Output, Does.Contain("\"cmd\"").And.Contain("\"$schema\""));
+}
