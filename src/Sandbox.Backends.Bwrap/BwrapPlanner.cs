@@ -52,6 +52,7 @@ internal static class BwrapPlanner
             PassedDescriptors = spec.KeepFileDescriptors,
             WallTime = spec.Limits.WallTime,
             KillAfter = spec.Limits.KillAfter,
+            OutputLimit = spec.Limits.Output,
             AsPid1 = spec.AsPid1,
         };
     }

@@ -38,6 +38,7 @@ internal static class ChrootPlanner
             PassedDescriptors = spec.KeepFileDescriptors,
             WallTime = spec.Limits.WallTime,
             KillAfter = spec.Limits.KillAfter,
+            OutputLimit = spec.Limits.Output,
         };
     }
 

@@ -28,7 +28,7 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     private const SandboxCapabilities Process =
         SandboxCapabilities.AsPid1 | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
-        | SandboxCapabilities.ResourceLimits;
+        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit;
 
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>

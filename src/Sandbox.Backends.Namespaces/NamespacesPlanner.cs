@@ -33,6 +33,7 @@ internal static class NamespacesPlanner
             PassedDescriptors = spec.KeepFileDescriptors,
             WallTime = spec.Limits.WallTime,
             KillAfter = spec.Limits.KillAfter,
+            OutputLimit = spec.Limits.Output,
             AsPid1 = spec.AsPid1,
         };
     }

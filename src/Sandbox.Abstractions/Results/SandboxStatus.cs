@@ -1,6 +1,9 @@
 namespace Sandbox;
 
-/// <summary>How a run ended. A limit that was hit outranks how the process then died.</summary>
+/// <summary>
+/// How a run ended. A limit that was hit outranks how the process then died; of several, memory comes first, then
+/// processes, elapsed time, processor time, output and file size.
+/// </summary>
 public enum SandboxStatus
 {
     /// <summary>The command exited by itself, with any exit code.</summary>

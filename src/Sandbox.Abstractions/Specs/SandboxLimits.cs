@@ -54,6 +54,13 @@ public sealed record SandboxLimits
     /// <summary>The size of a core dump in bytes, 0 or more (RLIMIT_CORE).</summary>
     public long? CoreSize { get; init; }
 
-    /// <summary>Bytes written to each of standard output and error, 0 or more, where the sandbox forwards them.</summary>
+    /// <summary>
+    /// Bytes written to each of standard output and error, 0 or more; where they are merged, to both together. With the
+    /// first byte beyond it the tree is killed; what is within has been passed on.
+    /// </summary>
+    /// <remarks>
+    /// The command then writes to a pipe, from which it is counted and passed on, also where its output is the caller's
+    /// own or a file: a terminal is none for it.
+    /// </remarks>
     public long? Output { get; init; }
 }

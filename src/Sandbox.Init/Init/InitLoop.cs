@@ -39,8 +39,9 @@ internal static unsafe class InitLoop
             return;
         }
 
-        host.SendStarted();
+        // The monitor first: a host that knows has everything killed by an init that is known to be able to.
         monitor.Send(Milestone.Launched);
+        host.SendStarted();
         CloseWhatIsTheCommands(context, host);
         status = AwaitCommand(command, (int)children, monitor, processes);
         var areAllDead = processes.Kill((int)children);

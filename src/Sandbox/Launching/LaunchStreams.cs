@@ -26,7 +26,7 @@ internal sealed class LaunchStreams : IDisposable
     /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
     public static LaunchStreams Open(LaunchPlan plan, SandboxStdio stdio)
     {
-        var streams = new LaunchStreams(plan, StandardStreams.Open(stdio));
+        var streams = new LaunchStreams(plan, StandardStreams.Open(stdio, plan.OutputLimit));
         try
         {
             streams.Wrapper = plan.Wrapper is { } wrapper ? WrapperStreams.Open(plan, wrapper, streams.Command.Descriptors) : null;
@@ -40,9 +40,10 @@ internal sealed class LaunchStreams : IDisposable
     }
 
     /// <summary>Starts copying; this process lets go of the other ends.</summary>
-    public void Start()
+    /// <param name="onOutputExceeded">Called when the command has written more than it may.</param>
+    public void Start(Action onOutputExceeded)
     {
-        Command.Start();
+        Command.Start(onOutputExceeded);
         Wrapper?.Start();
     }
 

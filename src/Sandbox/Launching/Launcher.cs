@@ -37,7 +37,6 @@ internal sealed class Launcher(ILogger? logger)
         }
 
         _log.Spawned(plan.Backend, pid, plan.Setup.Length + plan.Command.Length);
-        streams.Start();
         var process = new SandboxProcess(plan, spec, pid, socket, streams, started, _log);
         try
         {

@@ -8,6 +8,9 @@ namespace Sandbox.Launching;
 /// <param name="WallTimeReached">Whether the monitor reported the wall-clock limit before.</param>
 internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeReached)
 {
+    /// <summary>Whether the command wrote more than it may.</summary>
+    public bool OutputExceeded { get; init; }
+
     public SandboxResult ToResult(string backend, SandboxLimits limits, TimeSpan elapsed)
     {
         // wait(2): the low 7 bits are the signal, the next byte up the exit code; 0x80 says that core was dumped.
@@ -27,13 +30,10 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
 
     private SandboxStatus StatusOf(int? signal, SandboxLimits limits, SandboxUsage usage)
     {
-        if (WallTimeReached)
-        {
-            return SandboxStatus.WallTimeExceeded;
-        }
-
         return signal switch
         {
+            _ when WallTimeReached => SandboxStatus.WallTimeExceeded,
+            _ when OutputExceeded => SandboxStatus.OutputExceeded,
             null => SandboxStatus.Exited,
             Signals.SIGXCPU when limits.CpuTime is not null => SandboxStatus.CpuTimeExceeded,
             // The hard limit, for a command that handles SIGXCPU.

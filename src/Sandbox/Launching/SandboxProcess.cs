@@ -27,6 +27,7 @@ internal sealed class SandboxProcess : ISandboxProcess
         _streams = streams;
         _startedAt = startedAt;
         _log = log;
+        streams.Start(KillWhenStarted);
         _end = FollowAsync();
     }
 
@@ -61,12 +62,17 @@ internal sealed class SandboxProcess : ISandboxProcess
         await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    // Its first bytes may be here before the report that it runs; until then it could not tell how the command ended.
+    private void KillWhenStarted() => _ = _started.Task.ContinueWith(
+        _ => Kill(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+
     private async Task<SandboxResult> FollowAsync()
     {
         try
         {
             var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false);
             var (output, error) = await _streams.Command.FinishAsync().ConfigureAwait(false);
+            outcome = outcome with { OutputExceeded = _streams.Command.IsOutputExceeded };
             var result = outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
             {
                 StandardOutput = output,

@@ -51,6 +51,9 @@ public sealed record LaunchPlan
     /// <summary>The time between SIGTERM and SIGKILL.</summary>
     public TimeSpan KillAfter { get; init; }
 
+    /// <summary>The most bytes of each of the command's outputs, which this process counts; null: no limit.</summary>
+    public long? OutputLimit { get; init; }
+
     /// <summary>Whether the init becomes the command instead of starting it.</summary>
     public bool AsPid1 { get; init; }
 
@@ -64,6 +67,11 @@ public sealed record LaunchPlan
     public ImmutableArray<SandboxExplanationStep> Explain()
     {
         var steps = ImmutableArray.CreateBuilder<SandboxExplanationStep>(Setup.Length + Command.Length + 5);
+        if (OutputLimit is { } outputLimit)
+        {
+            steps.Add(new("host", "read", $"pass on up to {outputLimit} bytes of each output; with one more, kill everything"));
+        }
+
         var before = Wrapper is null ? 0 : Setup.TakeWhile(step => step is MakePrivateStep or SealSourceStep).Count();
         if (Wrapper is null || Namespaces != Namespaces.None)
         {

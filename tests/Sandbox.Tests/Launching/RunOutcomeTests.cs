@@ -47,6 +47,19 @@ public sealed class RunOutcomeTests
         Assert.That(result.IsSuccess, Is.False);
     }
 
+    [TestCase(0)]
+    [TestCase(Killed)]
+    [TestCase(FileSizeSignal)]
+    public void Too_much_output_outranks_how_the_process_then_died(int status)
+    {
+        var outcome = new RunOutcome(new ReportRecord { WaitStatus = status }, WallTimeReached: false) { OutputExceeded = true };
+
+        Assert.That(outcome.ToResult("b", new() { FileSize = 0 }, TimeSpan.Zero).Status, Is.EqualTo(SandboxStatus.OutputExceeded));
+        Assert.That(
+            (outcome with { WallTimeReached = true }).ToResult("b", SandboxLimits.None, TimeSpan.Zero).Status,
+            Is.EqualTo(SandboxStatus.WallTimeExceeded));
+    }
+
     [TestCase(CpuTimeSignal, 0)]
     [TestCase(Killed, 1_000_000)]
     public void The_end_of_processor_time_is_told_when_it_was_limited(int signal, long used)

@@ -6,7 +6,7 @@ namespace Sandbox.Tests.Namespaces;
 public sealed class BackendTests
 {
     private const SandboxCapabilities NotYet =
-        SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.OutputLimit
+        SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit
         | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent | SandboxCapabilities.CpusLimit;
 
     [Test]

@@ -68,10 +68,10 @@ public sealed class NeverWeakenedTests
         Assert.That(Describe(real, asked.With), Is.Not.EqualTo(Describe(real, asked.Without!)));
     }
 
-    // The plan as it is handed over, for not all of it is a step.
+    // The plan as it is handed over, for not all of it is a step; and as it is told, for not all of it is handed over.
     private static string Describe(ISandboxBackend backend, SandboxSpec spec)
     {
         var plan = ((LinuxSandboxBackend)backend).MakePlan(spec);
-        return $"{string.Join(' ', plan.Wrapper?.Arguments ?? [])}\n{Convert.ToHexString(PlanEncoder.Encode(plan))}";
+        return $"{string.Join(' ', plan.Wrapper?.Arguments ?? [])}\n{string.Join('\n', plan.Explain())}\n{Convert.ToHexString(PlanEncoder.Encode(plan))}";
     }
 }

@@ -9,10 +9,10 @@ internal sealed class CaptureSink(int limit) : IOutputSink
 
     public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         _kept.Write(bytes.Span[..Math.Min(bytes.Length, limit - _kept.WrittenCount)]);
-        return ValueTask.CompletedTask;
+        return new(true);
     }
 
     public ValueTask CompleteAsync() => ValueTask.CompletedTask;

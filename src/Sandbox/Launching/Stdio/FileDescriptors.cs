@@ -12,6 +12,14 @@ internal static class FileDescriptors
         return descriptor < 0 ? throw SystemError.Last("open", path) : new DescriptorHandle(descriptor);
     }
 
+    /// <summary>A descriptor of this process's own for what another one means.</summary>
+    /// <exception cref="SandboxSetupException">It is not open, or there is no descriptor left.</exception>
+    public static DescriptorHandle Duplicate(int number)
+    {
+        var descriptor = LibC.fcntl(number, LibC.F_DUPFD_CLOEXEC, 0);
+        return descriptor < 0 ? throw SystemError.Last($"duplicate descriptor {number}") : new DescriptorHandle(descriptor);
+    }
+
     /// <exception cref="SandboxSetupException">There is no descriptor left.</exception>
     public static unsafe (DescriptorHandle ReadEnd, DescriptorHandle WriteEnd) Pipe()
     {

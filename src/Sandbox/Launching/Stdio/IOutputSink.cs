@@ -7,7 +7,8 @@ internal interface IOutputSink
     ReadOnlyMemory<byte> Kept { get; }
 
     /// <summary>Takes the next bytes.</summary>
-    ValueTask WriteAsync(ReadOnlyMemory<byte> bytes);
+    /// <returns>False when nobody will read them, nor any that follow.</returns>
+    ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Nothing more comes.</summary>
     ValueTask CompleteAsync();

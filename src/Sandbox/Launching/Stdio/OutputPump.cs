@@ -47,19 +47,33 @@ internal sealed class OutputPump : IDisposable
 
     private async Task CopyAsync()
     {
-        var buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
-        if (!await CopyUntilDeadAsync(buffer).ConfigureAwait(false))
+        try
         {
-            for (var length = ReadWhatIsThere(buffer); length > 0; length = ReadWhatIsThere(buffer))
-            {
-                await _sink.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
-            }
+            await CopyAllAsync(GC.AllocateUninitializedArray<byte>(BufferSize)).ConfigureAwait(false);
         }
-
-        await _sink.CompleteAsync().ConfigureAwait(false);
+        finally
+        {
+            // A command that goes on writing learns by SIGPIPE that nobody reads, as it would without this process between.
+            _pipe.Dispose();
+            await _sink.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
-    /// <returns>Whether the end of the pipe was seen.</returns>
+    private async Task CopyAllAsync(byte[] buffer)
+    {
+        if (await CopyUntilDeadAsync(buffer).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var length = ReadWhatIsThere(buffer);
+        while (length > 0 && await _sink.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false))
+        {
+            length = ReadWhatIsThere(buffer);
+        }
+    }
+
+    /// <returns>Whether there is nothing more to copy: the end of the pipe was seen, or nobody reads.</returns>
     private async Task<bool> CopyUntilDeadAsync(byte[] buffer)
     {
         try
@@ -67,12 +81,10 @@ internal sealed class OutputPump : IDisposable
             while (true)
             {
                 var length = await _pipe.ReadAsync(buffer, _treeIsDead.Token).ConfigureAwait(false);
-                if (length == 0)
+                if (length == 0 || !await _sink.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false))
                 {
                     return true;
                 }
-
-                await _sink.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_treeIsDead.IsCancellationRequested)

@@ -12,6 +12,8 @@ internal sealed class StandardStreams : IDisposable
     private InputPump? _input;
     private OutputPump? _output;
     private OutputPump? _error;
+    private volatile bool _isOutputExceeded;
+    private Action _onExceeded = () => { };
 
     private StandardStreams()
     {
@@ -20,15 +22,21 @@ internal sealed class StandardStreams : IDisposable
     /// <summary>The descriptors for 0, 1 and 2.</summary>
     public ReadOnlySpan<int> Descriptors => _descriptors;
 
+    /// <summary>Whether an output had more bytes than its limit; known for certain once all was copied.</summary>
+    public bool IsOutputExceeded => _isOutputExceeded;
+
+    /// <param name="stdio">Where they come from and go to.</param>
+    /// <param name="outputLimit">The most bytes of each output, those merged into one counting together; or null.</param>
     /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
-    public static StandardStreams Open(SandboxStdio stdio)
+    public static StandardStreams Open(SandboxStdio stdio, long? outputLimit)
     {
         var streams = new StandardStreams();
         try
         {
+            var opener = new OutputOpener(outputLimit, streams.NoteExceeded);
             streams.OpenInput(stdio.Input);
-            streams._output = streams.OpenOutput(stdio.Output, 1);
-            streams._error = streams.OpenOutput(stdio.Error, 2);
+            streams._output = streams.OpenOutput(opener, stdio.Output, 1);
+            streams._error = streams.OpenOutput(opener, stdio.Error, 2);
             return streams;
         }
         catch
@@ -39,8 +47,10 @@ internal sealed class StandardStreams : IDisposable
     }
 
     /// <summary>Starts copying; this process lets go of the command's ends.</summary>
-    public void Start()
+    /// <param name="onExceeded">Called when an output has more bytes than its limit.</param>
+    public void Start(Action onExceeded)
     {
+        _onExceeded = onExceeded;
         CloseChildEnds();
         _input?.Start();
         _output?.Start();
@@ -88,34 +98,27 @@ internal sealed class StandardStreams : IDisposable
         }
     }
 
-    private OutputPump? OpenOutput(SandboxOutput output, int number)
+    private OutputPump? OpenOutput(OutputOpener opener, SandboxOutput output, int number)
     {
-        switch (output)
+        if (output is MergedOutput)
         {
-            case NullOutput:
-                _descriptors[number] = Keep(FileDescriptors.Open("/dev/null", LibC.O_WRONLY));
-                return null;
-            case MergedOutput:
-                _descriptors[number] = _descriptors[1];
-                return null;
-            case FileOutput file:
-                var disposition = file.Append ? LibC.O_APPEND : LibC.O_TRUNC;
-                _descriptors[number] = Keep(FileDescriptors.Open(file.Path, LibC.O_WRONLY | LibC.O_CREAT | disposition));
-                return null;
-            case StreamOutput stream:
-                return Pump(number, new StreamSink(stream.Destination));
-            case CaptureOutput capture:
-                return Pump(number, new CaptureSink(capture.Limit));
-            default:
-                return null;
+            _descriptors[number] = _descriptors[1];
+            return null;
         }
+
+        var (childEnd, pump) = opener.Open(output, number);
+        if (childEnd is not null)
+        {
+            _descriptors[number] = Keep(childEnd);
+        }
+
+        return pump;
     }
 
-    private OutputPump Pump(int number, IOutputSink sink)
+    private void NoteExceeded()
     {
-        var (readEnd, writeEnd) = FileDescriptors.Pipe();
-        _descriptors[number] = Keep(writeEnd);
-        return new OutputPump(readEnd, sink);
+        _isOutputExceeded = true;
+        _onExceeded();
     }
 
     private int Keep(DescriptorHandle handle)

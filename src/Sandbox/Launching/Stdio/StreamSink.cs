@@ -5,7 +5,11 @@ internal sealed class StreamSink(Stream destination) : IOutputSink
 {
     public ReadOnlyMemory<byte> Kept => default;
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => destination.WriteAsync(bytes);
+    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await destination.WriteAsync(bytes).ConfigureAwait(false);
+        return true;
+    }
 
     public async ValueTask CompleteAsync() => await destination.FlushAsync().ConfigureAwait(false);
 }

@@ -19,6 +19,7 @@ internal static unsafe partial class LibC
     public const int O_PATH = 0x20_0000;
 
     public const int F_GETFD = 1;
+    public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_ADD_SEALS = 1033;
     public const int F_SEAL_SEAL = 0x1;
     public const int F_SEAL_SHRINK = 0x2;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Linux;
 
-/// <summary>unistd.h: pipe2(2), read(2), pwrite(2), close(2), access(2).</summary>
+/// <summary>unistd.h: pipe2(2), read(2), write(2), pwrite(2), close(2), access(2).</summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
@@ -14,6 +14,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint write(int descriptor, byte* buffer, nint count);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint pwrite(int descriptor, byte* buffer, nint count, long offset);
