@@ -49,6 +49,20 @@ internal sealed class BwrapArguments
         _line.Add(WrapperArgument.Text(target));
     }
 
+    /// <summary>Adds an option that binds a file or directory of the host that no link may lead to.</summary>
+    /// <param name="option">The option, which takes a source and a target.</param>
+    /// <param name="source">The file or directory, an absolute path without links.</param>
+    /// <param name="target">Where it appears.</param>
+    public void AddOpened(string option, string source, string target)
+    {
+        Flush();
+        _files++;
+        _count += 3;
+        _line.Add(WrapperArgument.Text(option));
+        _line.Add(WrapperArgument.HostPath(source, "/proc/self/fd/"));
+        _line.Add(WrapperArgument.Text(target));
+    }
+
     /// <summary>The whole command line, after which sandbox-init's follows.</summary>
     /// <exception cref="SandboxSpecException">It is more than bubblewrap takes.</exception>
     public ImmutableArray<WrapperArgument> Build()

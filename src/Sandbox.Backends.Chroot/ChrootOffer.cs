@@ -16,7 +16,8 @@ internal static class ChrootOffer
         | SandboxCapabilities.HostRoot | SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.WritablePaths
         | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts | SandboxCapabilities.TmpfsMounts
         | SandboxCapabilities.DevMounts | SandboxCapabilities.SynthesizedFiles
-        | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide | SandboxCapabilities.DenyMessage;
+        | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide | SandboxCapabilities.DenyMessage
+        | SandboxCapabilities.HermeticRoot;
 
     private const string NoBoundary =
         "chroot is no security boundary: the command sees and may signal the host's other processes of its user, and shares "

@@ -124,4 +124,7 @@ public enum SandboxCapabilities : ulong
 
     /// <summary><see cref="SandboxLimits.Cpus"/>.</summary>
     CpusLimit = 1UL << 34,
+
+    /// <summary>A tree of declared inputs (<see cref="HermeticRoot"/>, <see cref="SandboxSpec.Inputs"/>).</summary>
+    HermeticRoot = 1UL << 44,
 }

@@ -27,4 +27,12 @@ public abstract record SandboxRoot
     /// <param name="writable">What of it the command may write. Null: nothing.</param>
     public static SandboxRoot Directory(string path, WritablePaths? writable = null) =>
         new DirectoryRoot { Path = path, Writable = writable ?? WritablePaths.None };
+
+    /// <summary>
+    /// An empty tree that shows only system directories and <see cref="SandboxSpec.Inputs"/>, with private /tmp, home
+    /// directory, /dev, /dev/shm and /proc. Nothing else of it can be written.
+    /// </summary>
+    /// <param name="systemDirectories">Whether the host's programs and libraries are there.</param>
+    public static SandboxRoot Hermetic(bool systemDirectories = true) =>
+        new HermeticRoot { SystemDirectories = systemDirectories };
 }

@@ -13,6 +13,7 @@ namespace Sandbox;
 public sealed record SandboxSpec
 {
     private readonly ImmutableArray<string> _arguments = [];
+    private readonly ImmutableArray<string> _inputs = [];
     private readonly ImmutableArray<SandboxMount> _mounts = [];
     private readonly ImmutableArray<DeniedPath> _deny = [];
     private readonly ImmutableArray<int> _keepFileDescriptors = [];
@@ -32,6 +33,16 @@ public sealed record SandboxSpec
 
     /// <summary>What the command sees as <c>/</c>. Default: the host's tree, read-only.</summary>
     public SandboxRoot Root { get; init; } = SandboxRoot.ReadOnlyHost;
+
+    /// <summary>
+    /// Files, directories and symbolic links of the host that a <see cref="SandboxRoot.Hermetic"/> tree shows, each at its
+    /// own absolute path, read-only. A link is there as it is; what it leads to is, if that is declared too.
+    /// </summary>
+    public ImmutableArray<string> Inputs
+    {
+        get => _inputs;
+        init => _inputs = value.IsDefault ? [] : value;
+    }
 
     /// <summary>Mounts and files added to the base tree, applied in order; a later one on the same target wins.</summary>
     public ImmutableArray<SandboxMount> Mounts

@@ -52,7 +52,7 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
                 _shown.Show(new Layer("/", LayerKind.Own));
                 break;
             case CloneRootStep root:
-                AddBind(root.Source, "/", root.Flags, isOptional: false);
+                AddBind(new BindStep(root.Source, "/", root.Flags));
                 break;
             case MirrorRootStep root:
                 _shown.Show(new Layer("/", LayerKind.Host, root.Source, OptionFor("/", root.Flags)));
@@ -68,7 +68,7 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
             case BindStep bind when IsInDevices(bind):
                 break;
             case BindStep bind:
-                AddBind(bind.Source, bind.Target, bind.Flags, bind.Optional);
+                AddBind(bind);
                 break;
             case TmpfsStep tmpfs:
                 AddTmpfs(tmpfs);
@@ -114,11 +114,19 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
         }
     }
 
-    private void AddBind(string source, string target, MountFlags flags, bool isOptional)
+    private void AddBind(BindStep bind)
     {
-        var option = OptionFor(target, flags);
-        arguments.Add(isOptional ? $"{option}-try" : option, source, target);
-        _shown.Show(new Layer(target, LayerKind.Host, source, option));
+        var option = OptionFor(bind.Target, bind.Flags);
+        if (bind.NoSymlinks)
+        {
+            arguments.AddOpened(option, bind.Source, bind.Target);
+        }
+        else
+        {
+            arguments.Add(bind.Optional ? $"{option}-try" : option, bind.Source, bind.Target);
+        }
+
+        _shown.Show(new Layer(bind.Target, LayerKind.Host, bind.Source, option));
     }
 
     private string OptionFor(string target, MountFlags flags) => flags switch

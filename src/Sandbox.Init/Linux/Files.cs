@@ -33,23 +33,12 @@ internal static unsafe class Files
         Syscall.Invoke(openat, directory, (nint)path, flags | O_CLOEXEC, (nint)mode);
 
     /// <summary>openat2(2): as if <paramref name="root"/> were the root directory.</summary>
-    public static nint OpenInRoot(int root, byte* path, int flags)
-    {
-        // The kernel gives up when something was renamed or mounted anywhere during the walk through a "..".
-        const int Attempts = 1000;
-        var how = new OpenHow
-        {
-            Flags = (uint)(flags | O_CLOEXEC),
-            Resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS,
-        };
-        nint answer = -Errno.EAGAIN;
-        for (var i = 0; i < Attempts && answer == -Errno.EAGAIN; i++)
-        {
-            answer = Syscall.Invoke(openat2, root, (nint)path, (nint)(&how), sizeof(OpenHow));
-        }
+    public static nint OpenInRoot(int root, byte* path, int flags) =>
+        OpenResolved(root, path, flags, OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS);
 
-        return answer;
-    }
+    /// <summary>openat2(2): ELOOP where any part of the path is a symbolic link.</summary>
+    public static nint OpenWithoutLinks(byte* path, int flags) =>
+        OpenResolved(AT_FDCWD, path, flags, OpenHow.RESOLVE_NO_SYMLINKS);
 
     public static void Close(int descriptor) => Syscall.Invoke(close, descriptor);
 
@@ -116,4 +105,18 @@ internal static unsafe class Files
     public static nint Rewind(int descriptor) => Syscall.Invoke(lseek, descriptor, 0, 0);
 
     public static uint SetUmask(uint mask) => (uint)Syscall.Invoke(umask, (nint)mask);
+
+    private static nint OpenResolved(int directory, byte* path, int flags, ulong resolve)
+    {
+        // The kernel gives up when something was renamed or mounted anywhere during the walk through a "..".
+        const int Attempts = 1000;
+        var how = new OpenHow { Flags = (uint)(flags | O_CLOEXEC), Resolve = resolve };
+        nint answer = -Errno.EAGAIN;
+        for (var i = 0; i < Attempts && answer == -Errno.EAGAIN; i++)
+        {
+            answer = Syscall.Invoke(openat2, directory, (nint)path, (nint)(&how), sizeof(OpenHow));
+        }
+
+        return answer;
+    }
 }

@@ -7,6 +7,7 @@ namespace Sandbox.Init.Linux;
 internal struct OpenHow
 {
     public const ulong RESOLVE_NO_MAGICLINKS = 0x02;
+    public const ulong RESOLVE_NO_SYMLINKS = 0x04;
     public const ulong RESOLVE_IN_ROOT = 0x10;
 
     public ulong Flags;

@@ -31,7 +31,7 @@ internal static class StepRules
             StepCode.Scratch => Mount(StepOrder.Scratch),
             StepCode.Bind => Target(TextKind.Path) with
             {
-                Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, Flags = StepFlags.Optional,
+                Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, Flags = StepFlags.Optional | StepFlags.NoSymlinks,
             },
             StepCode.Tmpfs => Target(TextKind.MountPath) with { MaxValue1 = ulong.MaxValue, MaxValue2 = AnyMode },
             StepCode.Proc => Target(TextKind.MountPath) with { MaxValue1 = AnyAttributes },

@@ -59,6 +59,9 @@ internal unsafe struct Sources
         nint answer;
         switch ((StepCode)step->Code)
         {
+            case StepCode.Bind when (step->Flags & (uint)StepFlags.NoSymlinks) != 0:
+                answer = CloneWithoutLinks(path, ref call);
+                break;
             case StepCode.Bind:
             case StepCode.RootClone:
                 call = FailedCall.OpenTree;
@@ -84,5 +87,21 @@ internal unsafe struct Sources
         }
 
         return Outcome.Of(call, answer);
+    }
+
+    // open_tree(2) itself takes no such restriction, so it is given what was opened with it.
+    private static nint CloneWithoutLinks(byte* path, ref FailedCall call)
+    {
+        var answer = Files.OpenWithoutLinks(path, Files.O_PATH);
+        if (answer < 0)
+        {
+            return answer;
+        }
+
+        var source = (int)answer;
+        call = FailedCall.OpenTree;
+        answer = Mounts.Clone(source, Files.EmptyPath, Files.AT_EMPTY_PATH);
+        Files.Close(source);
+        return answer;
     }
 }

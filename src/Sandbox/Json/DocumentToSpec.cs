@@ -11,6 +11,7 @@ internal static class DocumentToSpec
         FileName = document.FileName,
         Arguments = [.. document.Arguments ?? []],
         Root = ConvertRoot(document.Root, errors),
+        Inputs = [.. document.Inputs ?? []],
         Mounts = [.. (document.Mounts ?? []).Select(ConvertMount)],
         Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],
         Network = ConvertNetwork(document.Network, errors),
@@ -38,6 +39,10 @@ internal static class DocumentToSpec
                 return SandboxRoot.Host;
             case { Full: ReadOnlyRootDocument readOnly }:
                 return new ReadOnlyHostRoot { WritableWorkingDirectory = readOnly.WritableWorkingDirectory ?? true };
+            case { Text: "hermetic" }:
+                return SandboxRoot.Hermetic();
+            case { Full: HermeticRootDocument hermetic }:
+                return SandboxRoot.Hermetic(hermetic.SystemDirectories ?? true);
             case { Full: DirectoryRootDocument directory }:
                 return new DirectoryRoot
                 {
@@ -50,7 +55,7 @@ internal static class DocumentToSpec
             default:
                 errors.Add(
                     "root",
-                    $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, empty, or an object with a type");
+                    $"{TextRules.Show(root.Text ?? "")} is not one of: host, readonly, hermetic, empty, or an object with a type");
                 return SandboxRoot.ReadOnlyHost;
         }
     }

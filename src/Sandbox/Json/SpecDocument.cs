@@ -9,6 +9,8 @@ internal sealed record SpecDocument
 
     public ShortForm<RootDocument>? Root { get; init; }
 
+    public IReadOnlyList<string>? Inputs { get; init; }
+
     public IReadOnlyList<MountDocument>? Mounts { get; init; }
 
     public IReadOnlyList<ShortForm<DenyDocument>>? Deny { get; init; }

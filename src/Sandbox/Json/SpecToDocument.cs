@@ -10,6 +10,7 @@ internal static class SpecToDocument
         FileName = spec.FileName,
         Arguments = NullIfEmpty(spec.Arguments),
         Root = ConvertRoot(spec.Root),
+        Inputs = NullIfEmpty(spec.Inputs),
         Mounts = NullIfEmpty([.. spec.Mounts.Select(ConvertMount)]),
         Deny = NullIfEmpty([.. spec.Deny.Select(ConvertDenied)]),
         Network = spec.Network is HostNetwork ? "host" : null,
@@ -45,6 +46,8 @@ internal static class SpecToDocument
                 PrivateMounts = directory.PrivateMounts ? null : false,
             }),
         EmptyRoot => new("empty", null),
+        HermeticRoot { SystemDirectories: true } => new("hermetic", null),
+        HermeticRoot => new(null, new HermeticRootDocument { SystemDirectories = false }),
         _ => throw Unknown(root),
     };
 

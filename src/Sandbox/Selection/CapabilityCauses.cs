@@ -72,6 +72,8 @@ internal static class CapabilityCauses
         [SandboxCapabilities.CpusLimit] =
             ("it cannot limit the processors of the whole tree: it makes no cgroups",
                 "leave 'limits.cpus' out, or limit the caller itself (systemd-run --user -p CPUQuota=…)"),
+        [SandboxCapabilities.HermeticRoot] =
+            ("it cannot build a tree of declared inputs", "use a back-end built on mount namespaces"),
     };
 
     /// <summary>One entry for each capability of the set, lowest bit first.</summary>

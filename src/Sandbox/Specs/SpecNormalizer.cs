@@ -21,6 +21,11 @@ internal static class SpecNormalizer
             spec = spec with { Root = root with { Writable = writable } };
         }
 
+        if (spec.Inputs.Any(path => !IsNormal(path)))
+        {
+            spec = spec with { Inputs = [.. spec.Inputs.Select(Normalize)] };
+        }
+
         if (spec.Mounts.Any(mount => !IsNormal(mount.Target)))
         {
             var mounts = spec.Mounts.Select(mount => mount with { Target = Normalize(mount.Target) });
@@ -38,6 +43,7 @@ internal static class SpecNormalizer
     private static bool IsNormal(string path) =>
         path.Length == 1 || (path[^1] != '/' && !path.Contains("//", StringComparison.Ordinal));
 
-    private static string Normalize(string path) =>
+    /// <summary>The one spelling of a path inside.</summary>
+    public static string Normalize(string path) =>
         IsNormal(path) ? path : '/' + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries));
 }

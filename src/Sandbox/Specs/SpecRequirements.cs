@@ -50,6 +50,7 @@ internal static class SpecRequirements
             | When(!directory.Writable.IsAll, SandboxCapabilities.WritablePaths)
             | When(directory.PrivateMounts, PrivateMounts),
         EmptyRoot => SandboxCapabilities.TmpfsMounts,
+        HermeticRoot => SandboxCapabilities.HermeticRoot | PrivateMounts,
         _ => throw Unknown(root),
     };
 

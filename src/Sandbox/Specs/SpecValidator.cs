@@ -11,6 +11,7 @@ internal static class SpecValidator
         var errors = new SpecErrors();
         CommandRules.Check(errors, spec);
         TreeRules.Check(errors, spec);
+        HermeticRules.Check(errors, spec);
         IdentityRules.Check(errors, spec);
         LimitRules.Check(errors, spec.Limits);
         CgroupRules.Check(errors, spec);

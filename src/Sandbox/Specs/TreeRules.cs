@@ -31,7 +31,9 @@ internal static class TreeRules
         }
     }
 
-    private static bool CheckCount(SpecErrors errors, string member, int count)
+    /// <summary>Checks the length of a list.</summary>
+    /// <returns>Whether it is worth looking at.</returns>
+    public static bool CheckCount(SpecErrors errors, string member, int count)
     {
         errors.Check(count <= MaxEntries, member, $"has {count} entries; at most {MaxEntries} are taken");
         return count <= MaxEntries;
@@ -123,7 +125,8 @@ internal static class TreeRules
         }
     }
 
-    private static void CheckBelowRoot(SpecErrors errors, string member, string? path, string whyNotRoot)
+    /// <summary>Checks an absolute path inside that is not the root itself.</summary>
+    public static void CheckBelowRoot(SpecErrors errors, string member, string? path, string whyNotRoot)
     {
         if (PathRules.CheckInnerPath(errors, member, path))
         {

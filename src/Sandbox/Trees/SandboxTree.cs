@@ -75,6 +75,10 @@ internal sealed class SandboxTree
     /// <summary>The entry of a directory, its links not followed; null where there is none.</summary>
     public TreeNode? Find(TreeNode directory, string name) => directory.Find(name, _files);
 
+    /// <summary>What a symbolic link says, or null where that cannot be read.</summary>
+    public string? LinkTarget(TreeNode link) =>
+        link.LinkTarget ?? (link.HostPath is { } hostPath ? _files.ReadLink(hostPath) : null);
+
     /// <summary>The names in a directory, in ordinal order; none for what the kernel fills.</summary>
     public ImmutableArray<string> List(TreeNode directory)
     {
@@ -86,9 +90,6 @@ internal sealed class SandboxTree
 
         return [.. names.Order(StringComparer.Ordinal)];
     }
-
-    private string? LinkTarget(TreeNode link) =>
-        link.LinkTarget ?? (link.HostPath is { } hostPath ? _files.ReadLink(hostPath) : null);
 
     private static void Push(Stack<string> names, string path)
     {

@@ -27,6 +27,7 @@ public static class TreePlanner
         var devices = new DeviceMounts(plan, mountPoints, host, facts);
         new WritableRootPaths(plan).Add(spec.Root);
         new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
+        new HermeticTree(plan, mountPoints, host, facts).Add(spec);
         new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
         new DeniedPaths(plan, mountPoints).Add(spec);
         CheckWorkingDirectory(plan.Tree, spec, facts);

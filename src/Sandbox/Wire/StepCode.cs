@@ -32,7 +32,7 @@ internal enum StepCode : uint
     /// <summary>Makes the hidden tmpfs that Mask and CopyFile with Over take their files from; before the root.</summary>
     Scratch = 6,
 
-    /// <summary>Binds source Text1 with submounts on target Text2, which exists; sets attributes Value1. Optional.</summary>
+    /// <summary>Binds source Text1 with submounts on target Text2, which exists; sets attributes Value1. Optional, NoSymlinks.</summary>
     Bind = 7,
 
     /// <summary>Mounts a tmpfs on target Text1: Value1 bytes (0: default), mode Value2. Counts as own tree from here on.</summary>

@@ -8,9 +8,9 @@ internal static partial class OptionTable
     private static OptionGroup Tree => new("What the command sees as /",
     [
         new SpecOption(
-            "--fs", "host|readonly",
+            "--fs", "host|readonly|hermetic",
             "host: the tree as it is. readonly (default): the current directory is writable, /tmp, /dev, /dev/shm and "
-            + "/proc are private, the rest is read-only.",
+            + "/proc are private, the rest is read-only. hermetic: only system directories and what is declared.",
             "root", (draft, option) => draft.SetTree(option)),
         new SpecOption(
             "--root", "DIR", "DIR is /, read-only.",
@@ -18,6 +18,12 @@ internal static partial class OptionTable
         new SpecOption(
             "--writable", "all|none|PATH", "What of the --root may be written; a PATH is one inside. Repeatable.",
             "root.writable", (draft, option) => draft.AddWritable(option)),
+        new SpecOption(
+            "--input", "PATH", "With --fs hermetic: a file, directory or link the command sees, read-only. Repeatable.",
+            null, (draft, option) => draft.AddInput(PathArgument.OnHost(option, option.Value), option)),
+        new SpecOption(
+            "--input-from", "FILE", "The same for each PATH in FILE, ended by newlines or, if it has any, by NULs. Repeatable.",
+            null, (draft, option) => PathList.Read(option).ForEach(path => draft.AddInput(path, option))),
     ]);
 
     private static OptionGroup Mounts => new("Added to the tree, in the order given; a later one on the same target wins",

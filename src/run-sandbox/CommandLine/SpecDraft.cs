@@ -6,6 +6,7 @@ namespace RunSandbox.CommandLine;
 /// <summary>A spec being put together from a file and the options that come on top of it.</summary>
 internal sealed class SpecDraft
 {
+    private readonly ImmutableArray<string>.Builder _inputs;
     private readonly ImmutableArray<SandboxMount>.Builder _mounts;
     private readonly ImmutableArray<DeniedPath>.Builder _deny;
     private readonly ImmutableArray<int>.Builder _keptDescriptors;
@@ -21,6 +22,7 @@ internal sealed class SpecDraft
     public SpecDraft(SandboxSpec? start, SpecOrigins origins)
     {
         Spec = start ?? new SandboxSpec { FileName = "" };
+        _inputs = Spec.Inputs.ToBuilder();
         _mounts = Spec.Mounts.ToBuilder();
         _deny = Spec.Deny.ToBuilder();
         _keptDescriptors = Spec.KeepFileDescriptors.ToBuilder();
@@ -40,6 +42,13 @@ internal sealed class SpecDraft
         }
 
         definition.Apply(this, option);
+    }
+
+    /// <summary>Adds an input.</summary>
+    public void AddInput(string path, OptionOccurrence option)
+    {
+        _origins.Add($"inputs[{_inputs.Count}]", option);
+        _inputs.Add(path);
     }
 
     /// <summary>Adds a mount.</summary>
@@ -72,7 +81,8 @@ internal sealed class SpecDraft
             {
                 "host" => SandboxRoot.Host,
                 "readonly" => SandboxRoot.ReadOnlyHost,
-                _ => throw option.Invalid("known are host and readonly"),
+                "hermetic" => SandboxRoot.Hermetic(),
+                _ => throw option.Invalid("known are host, readonly and hermetic"),
             },
         };
         _tree = option;
@@ -117,6 +127,7 @@ internal sealed class SpecDraft
             FileName = command.IsEmpty ? Spec.FileName : command[0],
             Arguments = command.IsEmpty ? Spec.Arguments : [.. command[1..]],
             Root = Root(),
+            Inputs = _inputs.ToImmutable(),
             Mounts = _mounts.ToImmutable(),
             Deny = _deny.ToImmutable(),
             KeepFileDescriptors = _keptDescriptors.ToImmutable(),

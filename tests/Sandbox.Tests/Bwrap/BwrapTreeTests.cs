@@ -154,4 +154,26 @@ public sealed class BwrapTreeTests
             Does.Contain("bubblewrap starts the command through /proc, and that is covered or elsewhere\n"));
         Assert.That(PlannedBwrap.Problem(Spec with { Deny = [DeniedPath.Block("/proc")] }), Does.StartWith("deny[0].path: bubblewrap starts"));
     }
+
+    [Test]
+    public void A_hermetic_tree_is_built_in_its_empty_root() => Assert.That(
+        PlannedBwrap.Tree(Spec with
+        {
+            Root = SandboxRoot.Hermetic(systemDirectories: false),
+            Environment = SandboxEnvironment.Empty,
+            Inputs = ["/etc/passwd"],
+        }),
+        Is.EqualTo("""
+            --perms 0755 --dir /proc
+            --proc /proc
+            --perms 0755 --dir /dev
+            --dev /dev
+            --perms 1777 --tmpfs /dev/shm
+            --perms 0755 --dir /tmp
+            --perms 1777 --tmpfs /tmp
+            --perms 0755 --dir /etc
+            --ro-bind /proc/self/fd/<(/etc/passwd) /etc/passwd
+            --remount-ro /dev
+            --remount-ro /
+            """));
 }

@@ -86,6 +86,8 @@ public sealed class SandboxSpecJsonTests
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"none","privateMounts":false},"randomizeAddresses":false}""")]
     [TestCase("""{"fileName":"x","root":"empty"}""")]
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"all"},"limits":{"wallTime":"0.0000001"}}""")]
+    [TestCase("""{"fileName":"x","root":"hermetic","inputs":["/a","/b"]}""")]
+    [TestCase("""{"fileName":"x","root":{"type":"hermetic","systemDirectories":false}}""")]
     public void What_is_written_reads_as_the_same_spec(string json)
     {
         var written = SandboxSpecJson.Write(SandboxSpecJson.Parse(json));
@@ -121,6 +123,16 @@ public sealed class SandboxSpecJsonTests
             "stdio":{"input":{"file":"/in"},"output":{"capture":1024},"error":"stdout"},
             "keepFileDescriptors":[7,3],"newSession":true,"asPid1":true}
             """.ReplaceLineEndings("")));
+    }
+
+    [Test]
+    public void A_hermetic_tree_can_be_read()
+    {
+        var spec = SandboxSpecJson.Parse("""{"fileName":"x","root":"hermetic","inputs":["/a","/b"]}""");
+        var bare = SandboxSpecJson.Parse("""{"fileName":"x","root":{"type":"hermetic","systemDirectories":false}}""");
+
+        Assert.That((spec.Root, bare.Root), Is.EqualTo((SandboxRoot.Hermetic(), SandboxRoot.Hermetic(systemDirectories: false))));
+        Assert.That(spec.Inputs, Is.EqualTo(["/a", "/b"]));
     }
 
     [Test]

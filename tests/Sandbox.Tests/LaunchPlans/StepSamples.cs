@@ -34,6 +34,8 @@ internal static class StepSamples
             "Bind 1=0x1 text1='/src' text2='/dst'"),
         new(new BindStep("/src", "/dst", MountFlags.None, Optional: true), "move_mount: /src on /dst [None], if there",
             "Bind flags=Optional text1='/src' text2='/dst'"),
+        new(new BindStep("/src", "/dst", MountFlags.None, NoSymlinks: true), "move_mount: /src on /dst [None], through no link",
+            "Bind flags=NoSymlinks text1='/src' text2='/dst'"),
         new(new TmpfsStep("/t", 65536, (UnixFileMode)0b1_111_111_111), "fsmount: tmpfs on /t (mode 1777, 65536 bytes)",
             "Tmpfs 1=0x10000 2=0x3ff text1='/t'"),
         new(new TmpfsStep("/t", null, DirectoryMount.DefaultMode), "fsmount: tmpfs on /t (mode 0755)",

@@ -26,6 +26,22 @@ public sealed class ScaleTests
     }
 
     [Test]
+    public void Ten_thousand_inputs_are_ten_thousand_steps_and_as_many_questions()
+    {
+        var files = HostFiles.With(string.Join('\n', Enumerable.Range(0, Count).Select(number => $"/in/{number % 100}/{number}")));
+        var spec = Planned.Spec with { Root = SandboxRoot.Hermetic() };
+        var before = Planned.Plan(spec, files).Setup.Length;
+        var asked = files.Questions;
+
+        var plan = Planned.Plan(
+            spec with { Inputs = [.. Enumerable.Range(0, Count).Select(number => $"/in/{number % 100}/{number}")] }, files);
+
+        // A file and a bind each, and the directories.
+        Assert.That(plan.Setup, Has.Length.EqualTo(before + (2 * Count) + 101));
+        Assert.That(files.Questions - asked, Is.LessThan(asked + (QuestionsForEach * Count)));
+    }
+
+    [Test]
     public void Ten_thousand_mounts_on_one_target_are_ten_thousand_steps()
     {
         var files = HostFiles.With();

@@ -58,6 +58,9 @@ internal sealed record CapabilityRequest(
         Member(SandboxCapabilities.Cgroup, "`cgroup` without `parent`", Plain with { Cgroup = new() }),
         Member(SandboxCapabilities.CgroupParent, "`cgroup.parent`", Plain with { Cgroup = new() { Parent = "/sys/fs/cgroup" } }),
         Limit(SandboxCapabilities.CpusLimit, "`limits.cpus`", new() { Cpus = 0.5m }),
+        new(
+            SandboxCapabilities.HermeticRoot, "root `hermetic`, `inputs`",
+            Plain with { Root = SandboxRoot.Hermetic(), Inputs = ["/etc/passwd"] }, Plain),
     ];
 
     /// <inheritdoc/>

@@ -15,12 +15,15 @@ public sealed class SpecNormalizerTests
             Deny = [DeniedPath.Block("/c/")],
         });
 
+        var hermetic = SpecNormalizer.Normalize(SandboxSpec.For("x") with { Inputs = ["/a//b/"] });
+
         Assert.Multiple(() =>
         {
             Assert.That(spec.FileName, Is.EqualTo(".//x"));
             Assert.That(spec.WorkingDirectory, Is.EqualTo("/src"));
             Assert.That(spec.Root, Is.EqualTo(SandboxRoot.Directory("/r/", WritablePaths.Only("/var/lib"))));
             Assert.That(spec.Mounts, Is.EqualTo([SandboxMount.Bind("/a//b/", "/a/b")]));
+            Assert.That(hermetic.Inputs, Is.EqualTo(["/a/b"]));
             Assert.That(spec.Deny, Is.EqualTo([DeniedPath.Block("/c")]));
         });
     }

@@ -63,6 +63,13 @@ public sealed class SpecRequirementsTests
             & (SandboxCapabilities.HostNetwork | SandboxCapabilities.NetworkIsolation),
         Is.EqualTo(SandboxCapabilities.HostNetwork));
 
+    [Test]
+    public void A_hermetic_root_is_needed_with_the_private_directories_in_it() => Assert.That(
+        SpecRequirements.Of(Default with { Root = SandboxRoot.Hermetic() }) & ~SpecRequirements.Always,
+        Is.EqualTo(
+            SandboxCapabilities.HermeticRoot | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts
+            | SandboxCapabilities.NetworkIsolation));
+
     [TestCase(false, SandboxCapabilities.DirectoryRoot | SandboxCapabilities.WritablePaths)]
     [TestCase(true, SandboxCapabilities.DirectoryRoot)]
     public void A_directory_root_needs_protection_unless_all_of_it_is_writable(bool writable, SandboxCapabilities root)

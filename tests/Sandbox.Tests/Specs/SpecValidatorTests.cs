@@ -44,6 +44,11 @@ public sealed class SpecValidatorTests
         yield return Case("deny[0].path", "absolute", Valid with { Deny = [DeniedPath.Block("*.c")] });
         yield return Case("deny[0].path", "'/'", Valid with { Deny = [DeniedPath.Hide("/")] });
         yield return Case("deny[0].mode", "not a mode", Valid with { Deny = [new() { Path = "/a", Mode = (DenyMode)9 }] });
+        yield return Case("inputs", "root 'hermetic'", Valid with { Inputs = ["/a"] });
+        yield return Case("inputs[1]", "absolute", Hermetic with { Inputs = ["/a", "b"] });
+        yield return Case("inputs[0]", "'/'", Hermetic with { Inputs = ["//"] });
+        yield return Case("inputs[0]", "'..'", Hermetic with { Inputs = ["/a/../b"] });
+        yield return Case("inputs", "20001", Hermetic with { Inputs = [.. Enumerable.Repeat("/a", 20_001)] });
         yield return Case("network", "null", Valid with { Network = null! });
         yield return Case("environment.variables['']", "name", WithVariable("", "v"));
         yield return Case("environment.variables['A=B']", "'='", WithVariable("A=B", "v"));
@@ -87,6 +92,8 @@ public sealed class SpecValidatorTests
         yield return Case("keepFileDescriptors[0]", "from 3", Valid with { KeepFileDescriptors = [2] });
         yield return Case("keepFileDescriptors[1]", "twice", Valid with { KeepFileDescriptors = [3, 3] });
     }
+
+    private static SandboxSpec Hermetic => Valid with { Root = SandboxRoot.Hermetic() };
 
     private static SandboxSpec WithSetting(string name, string value) =>
         Valid with { Cgroup = new() { Settings = ImmutableSortedDictionary<string, string>.Empty.Add(name, value) } };

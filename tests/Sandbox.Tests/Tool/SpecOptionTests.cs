@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RunSandbox.CommandLine;
 
 namespace Sandbox.Tests.Tool;
 
@@ -60,6 +61,46 @@ public sealed class SpecOptionTests
             },
             Deny = [DeniedPath.Block("/secret"), DeniedPath.Hide("/x")],
         })));
+    }
+
+    [Test]
+    public void Inputs_are_declared_one_by_one_or_in_a_file()
+    {
+        var list = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(list, "/a b\nc\n\n");
+            var lines = CommandLines.Spec("--fs", "hermetic", "--input", "/x/", "--input-from", list);
+            File.WriteAllText(list, "/a\nb\0/c");
+            var nuls = CommandLines.Spec("--fs", "hermetic", "--input-from", list);
+
+            Assert.That(lines.Root, Is.EqualTo(SandboxRoot.Hermetic()));
+            Assert.That(lines.Inputs, Is.EqualTo(["/x", "/a b", $"{Environment.CurrentDirectory}/c"]));
+            Assert.That(nuls.Inputs, Is.EqualTo(["/a\nb", "/c"]));
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    [Test]
+    public void A_list_of_inputs_that_cannot_be_read_is_an_error_that_names_it()
+    {
+        var list = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(list, [(byte)'/', 0xFF]);
+
+            Assert.That(() => CommandLines.Spec("--input-from", list), Throws.TypeOf<UsageException>().With.Message.Contains("not UTF-8"));
+            Assert.That(
+                () => CommandLines.Spec("--input-from", "/missing/list"),
+                Throws.TypeOf<UsageException>().With.Message.Contains("--input-from /missing/list"));
+        }
+        finally
+        {
+            File.Delete(list);
+        }
     }
 
     [Test]
@@ -146,7 +187,7 @@ public sealed class SpecOptionTests
     [TestCase("--tmpfs /x:colour=1", "--tmpfs /x:colour=1: 'colour=1' is no tmpfs setting")]
     [TestCase("--dir /x:999", "--dir /x:999: '999' is not a mode")]
     [TestCase("--deny /x:sometimes", "--deny /x:sometimes: PATH or PATH:block")]
-    [TestCase("--fs hermetic", "--fs hermetic: known are host and readonly")]
+    [TestCase("--fs empty", "--fs empty: known are host, readonly and hermetic")]
     [TestCase("--fs host --root /", "--fs host: it excludes --root /")]
     [TestCase("--writable all", "--writable all: it is about the directory of --root")]
     [TestCase("--root /x --writable all --writable /y", "--writable /y: it excludes --writable all")]

@@ -8,6 +8,9 @@ internal static partial class LibC
     /// <summary>The number of open_tree(2), the same on every architecture.</summary>
     public const nint SYS_open_tree = 428;
 
+    /// <summary>The number of openat2(2), the same on every architecture.</summary>
+    public const nint SYS_openat2 = 437;
+
     /// <summary>The number of landlock_create_ruleset(2), the same on every architecture.</summary>
     public const nint SYS_landlock_create_ruleset = 444;
 
@@ -15,4 +18,7 @@ internal static partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint syscall(nint number, nint first, nint second, nint third);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth);
 }

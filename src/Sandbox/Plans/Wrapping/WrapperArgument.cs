@@ -28,6 +28,14 @@ public abstract record WrapperArgument
     /// <param name="prefix">What comes before the number.</param>
     public static WrapperArgument HostFile(string path, string prefix = "") => new HostFileArgument(path, prefix);
 
+    /// <summary>
+    /// The number of a descriptor of a file or directory of the host, opened with O_PATH when the plan is started. It is
+    /// refused where a symbolic link leads to it (openat2(2), RESOLVE_NO_SYMLINKS).
+    /// </summary>
+    /// <param name="path">The file or directory, an absolute path.</param>
+    /// <param name="prefix">What comes before the number.</param>
+    public static WrapperArgument HostPath(string path, string prefix = "") => new HostPathArgument(path, prefix);
+
     /// <summary>The number of a descriptor of sandbox-init's executable.</summary>
     /// <param name="prefix">What comes before the number.</param>
     public static WrapperArgument Init(string prefix = "") => new InitArgument(prefix);

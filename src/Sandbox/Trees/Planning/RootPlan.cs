@@ -22,7 +22,7 @@ internal sealed class RootPlan
         Content = new TreeContent(HostEntryKind.Directory, layer, directory.HostPath, directory.Permissions);
     }
 
-    private RootPlan() => Content = TreeContent.Directory;
+    private RootPlan(TreeContent empty) => Content = empty;
 
     /// <summary>What the root shows.</summary>
     public TreeContent Content { get; }
@@ -38,7 +38,8 @@ internal sealed class RootPlan
         // Devices stay usable: the tree is the host's as it is.
         HostRoot => new("/", MountFlags.NoSetuid, host.Root, TreeLayer.WritableHost),
         DirectoryRoot directory => Of(directory, host),
-        EmptyRoot => new(),
+        EmptyRoot => new(TreeContent.Directory),
+        HermeticRoot => new(TreeContent.SealedDirectory),
         _ => new("/", MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoDevices, host.Root, TreeLayer.ReadOnlyHost),
     };
 

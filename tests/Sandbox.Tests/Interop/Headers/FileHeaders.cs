@@ -19,7 +19,9 @@ internal static class FileHeaders
             .Constants(Init, "Mounts", "AT_RECURSIVE"),
 
         new CHeader("linux/openat2.h")
-            .Constants(Init, "OpenHow", "RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS")
+            .Constants(Engine, "OpenHow", "RESOLVE_NO_SYMLINKS")
+            .Structure(Engine, "OpenHow", "struct open_how", ("Flags", "flags"), ("Mode", "mode"), ("Resolve", "resolve"))
+            .Constants(Init, "OpenHow", "RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS", "RESOLVE_NO_SYMLINKS")
             .Structure(Init, "OpenHow", "struct open_how", ("Flags", "flags"), ("Mode", "mode"), ("Resolve", "resolve")),
 
         new CHeader("linux/stat.h")

@@ -47,6 +47,7 @@ internal static class SeccompHeaders
         Calls(new CHeader("asm/unistd.h"), Architecture.X64)
             .Value("x32", SystemCallTable.For(Architecture.X64).ForeignNumbersFrom!, "__X32_SYSCALL_BIT")
             .Constant(Engine, "LibC.SYS_open_tree", "__NR_open_tree")
+            .Constant(Engine, "LibC.SYS_openat2", "__NR_openat2")
             .Constant(Engine, "LibC.SYS_landlock_create_ruleset", "__NR_landlock_create_ruleset")
             .AllConstants(Init, "Sandbox.Init.SyscallNumber", prefix: "__NR_"),
 

@@ -1,0 +1,82 @@
+using Sandbox.Linux;
+using Sandbox.Plans;
+
+namespace Sandbox.Trees.Planning;
+
+/// <summary>Plans single files, directories and links of the host, each read-only at its own path.</summary>
+internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxTree host)
+{
+    /// <summary>Shows a part of the system, if the host has it.</summary>
+    public void ShowSystem(string path) => TryShow(path, "root", noSymlinks: false);
+
+    /// <summary>Shows what is declared. Where a link takes its place before it is bound, the sandbox is refused.</summary>
+    /// <exception cref="SandboxSpecException">There is nothing, or it has no place inside.</exception>
+    public void ShowInput(string path, string member)
+    {
+        if (!TryShow(path, member, noSymlinks: true))
+        {
+            throw new SandboxSpecException(
+                member, $"{path} does not exist or cannot be reached", "make it first, or do not declare it");
+        }
+    }
+
+    private bool TryShow(string path, string member, bool noSymlinks)
+    {
+        if (host.Find(path, followLast: false) is not { Outcome: TreeLookupOutcome.Found, Node: var source })
+        {
+            return false;
+        }
+
+        switch (source.Kind)
+        {
+            case HostEntryKind.Symlink:
+                ShowLink(source, path, member);
+                break;
+            case HostEntryKind.Other:
+                throw new SandboxSpecException(
+                    member,
+                    $"{path} is a device, socket or named pipe, behind which something of the host answers",
+                    "bind it (--bind), if that is meant");
+            default:
+                ShowContent(source, path, member, noSymlinks);
+                break;
+        }
+
+        return true;
+    }
+
+    private void ShowContent(TreeNode source, string path, string member, bool noSymlinks)
+    {
+        // A directory above it shows it already.
+        if (plan.Tree.Find(path) is { Outcome: TreeLookupOutcome.Found, Node: var shown } && shown.HostPath == source.HostPath)
+        {
+            return;
+        }
+
+        const MountFlags Flags = MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoDevices;
+        var place = mountPoints.At(path, source.IsDirectory, member);
+        plan.Mount(
+            place,
+            TreeContent.OfHost(source, TreeLayer.ReadOnlyHost),
+            new BindStep(source.HostPath!, place.Path, Flags, NoSymlinks: noSymlinks));
+    }
+
+    // Made anew: nothing can be bound as a link, and where it leads is a matter of what else is there.
+    private void ShowLink(TreeNode link, string path, string member)
+    {
+        var target = host.LinkTarget(link)
+            ?? throw new SandboxSpecException(member, $"{path} is a symbolic link that cannot be read", "make it anew");
+        var lookup = plan.Tree.Find(path, followLast: false);
+        if (lookup.Outcome != TreeLookupOutcome.Found)
+        {
+            plan.MakeSymlink(mountPoints.MakeParent(lookup, path, member), lookup.Rest[^1], target);
+        }
+        else if (lookup.Node.Kind != HostEntryKind.Symlink)
+        {
+            throw new SandboxSpecException(
+                member,
+                $"{path} is a symbolic link on the host, and something else in the sandbox",
+                "declare what it leads to instead");
+        }
+    }
+}
