@@ -18,6 +18,11 @@ internal static unsafe class Program
     private static int Main(nint* stack)
     {
         var arguments = (byte**)(stack + 1);
+        if (stack[0] > 5 && Equal(arguments[1], "--stand-in"u8.Pointer))
+        {
+            return RunStandIn(arguments, arguments + stack[0] + 1);
+        }
+
         return stack[0] switch
         {
             3 => RunMonitor(arguments),
@@ -44,7 +49,20 @@ internal static unsafe class Program
             return CheckMode.CheckStream(second);
         }
 
-        return ArePlanAndSocket(arguments + 1, out var plan) ? MonitorProcess.Run(plan) : RefuseArguments();
+        return ArePlanAndSocket(arguments + 1, out var plan) ? MonitorProcess.Run(plan, null) : RefuseArguments();
+    }
+
+    // --stand-in PLAN PROGRAM ARGUMENT...
+    private static int RunStandIn(byte** arguments, byte** environment)
+    {
+        if (!Digits.TryParse(arguments[2], out var plan) || plan < StandIn.StandIn.FirstPlan)
+        {
+            return RefuseArguments();
+        }
+
+        var standIn = new StandIn.StandIn(arguments + 3, environment);
+        MonitorProcess.Run(plan, &standIn);
+        return standIn.Conclude();
     }
 
     // --inside PLAN SOCKET LINK

@@ -12,6 +12,13 @@ public sealed class SuiteDirectory
     /// <summary>Its path, without symbolic links, never below /tmp: sandboxes have a /tmp of their own.</summary>
     internal static string Path => Made.Value;
 
+    /// <summary>
+    /// A tool on the shared runtime makes a socket for debuggers, and stays in memory to remove it; without one it does what
+    /// the native tool does.
+    /// </summary>
+    [OneTimeSetUp]
+    public void SwitchOffDiagnostics() => Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", "0");
+
     [OneTimeTearDown]
     public void Delete()
     {

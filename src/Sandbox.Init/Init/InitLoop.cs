@@ -111,8 +111,10 @@ internal static unsafe class InitLoop
             case RequestKind.Signal:
                 Signals.Send(command, (int)request.Value);
                 break;
+            case RequestKind.SignalOfMonitor when Signals.TakePending((int)request.Value) && Processes.IsInOwnGroup(command):
             case RequestKind.SignalOutsideGroup when Processes.IsInOwnGroup(command):
                 break;
+            case RequestKind.SignalOfMonitor:
             case RequestKind.SignalOutsideGroup:
                 Signals.Send(command, (int)request.Value);
                 break;

@@ -10,7 +10,6 @@ internal static unsafe class Memory
     private const int PROT_NONE = 0;
     private const int PROT_READ = 1;
     private const int PROT_WRITE = 2;
-    private const int MAP_SHARED = 0x01;
     private const int MAP_PRIVATE = 0x02;
     private const int MAP_ANONYMOUS = 0x20;
     private const int MAP_NORESERVE = 0x4000;
@@ -19,13 +18,6 @@ internal static unsafe class Memory
     /// <summary>Zeroed memory that lives as long as the process.</summary>
     /// <returns>The address, or a negated errno.</returns>
     public static nint Allocate(nint length) => Map(RoundUp(length), PROT_READ | PROT_WRITE);
-
-    /// <summary>Zeroed memory that children share, until <see cref="Free"/>.</summary>
-    /// <returns>The address, or a negated errno.</returns>
-    public static nint AllocateShared(nint length) =>
-        Syscall.Invoke(mmap, 0, RoundUp(length), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-
-    public static void Free(void* start, nint length) => Syscall.Invoke(munmap, (nint)start, RoundUp(length));
 
     /// <summary>
     /// Memory with pages before and after it that cannot be touched: stepping off either end of the mapping is a fault.
@@ -47,6 +39,19 @@ internal static unsafe class Memory
     /// <summary>Zeroes what <see cref="Allocate"/> gave, and gives back what it occupies (madvise(2)).</summary>
     public static void Clear(void* start, nint length) =>
         Syscall.Invoke(madvise, (nint)start, RoundUp(length), MADV_DONTNEED);
+
+    /// <summary>Overwrites what /proc shows of a process's command line or environment.</summary>
+    /// <param name="texts">argv or envp: pointers, the last of them null.</param>
+    public static void EraseTexts(byte** texts)
+    {
+        for (; *texts != null; texts++)
+        {
+            for (var text = *texts; *text != 0; text++)
+            {
+                *text = 0;
+            }
+        }
+    }
 
     private static nint Map(nint length, int protection) =>
         Syscall.Invoke(mmap, 0, length, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

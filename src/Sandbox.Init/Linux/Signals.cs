@@ -29,13 +29,8 @@ internal static unsafe class Signals
     public static ulong MaskOf(int signal) => 1UL << (signal - 1);
 
     /// <summary>Blocks exactly the signals of the mask; SIGKILL and SIGSTOP cannot be.</summary>
-    /// <returns>What was blocked before.</returns>
-    public static ulong Block(ulong mask)
-    {
-        ulong old = 0;
-        Syscall.Invoke(rt_sigprocmask, SIG_SETMASK, (nint)(&mask), (nint)(&old), sizeof(ulong));
-        return old;
-    }
+    public static void Block(ulong mask) =>
+        Syscall.Invoke(rt_sigprocmask, SIG_SETMASK, (nint)(&mask), 0, sizeof(ulong));
 
     /// <summary>SIG_DFL: an ignored SIGCHLD would have the kernel reap children unseen.</summary>
     public static void ResetDisposition(int signal)
@@ -53,6 +48,17 @@ internal static unsafe class Signals
 
     /// <summary>pidfd_send_signal(2).</summary>
     public static nint SendByHandle(int pidfd, int signal) => Syscall.Invoke(pidfd_send_signal, pidfd, signal, 0, 0);
+
+    /// <summary>
+    /// Takes a blocked signal that was sent to this process, too. The kernel sends one to the members of a group one after
+    /// the other, so it may come a moment later than to others.
+    /// </summary>
+    public static bool TakePending(int signal)
+    {
+        var mask = MaskOf(signal);
+        var patience = new TimeSpec { Nanoseconds = (long)TimeSpec.NanosecondsPerSecond / 500 };
+        return Syscall.Invoke(rt_sigtimedwait, (nint)(&mask), 0, (nint)(&patience), sizeof(ulong)) == signal;
+    }
 
     /// <summary>Takes what a queue holds, of which only that it was there counts.</summary>
     public static void Drain(int queue)

@@ -17,6 +17,9 @@ internal unsafe partial struct MonitorLoop
         deadline = Clock.Never;
         switch (phase)
         {
+            case MonitorPhase.SettingUp:
+                KillInit();
+                break;
             case MonitorPhase.Running:
                 host.Send(new() { Kind = (uint)ReportKind.WallTimeReached });
                 Terminate();

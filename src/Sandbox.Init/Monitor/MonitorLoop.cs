@@ -16,6 +16,9 @@ internal unsafe partial struct MonitorLoop
 
     private readonly PlanView plan;
     private readonly HostSocket host;
+
+    // What reads the reports in the host's place, or null.
+    private readonly StandIn.StandIn* standIn;
     private readonly int signals;
     private readonly int init;
 
@@ -30,11 +33,13 @@ internal unsafe partial struct MonitorLoop
     private ulong deadline;
     private SignalEcho echo;
 
-    public MonitorLoop(PlanView plan, HostSocket host, int link, int signals, int init, DescendantTree orphans)
+    public MonitorLoop(
+        PlanView plan, HostSocket host, StandIn.StandIn* standIn, int link, int signals, int init, DescendantTree orphans)
     {
         this = default;
         this.plan = plan;
         this.host = host;
+        this.standIn = standIn;
         this.link = link;
         this.signals = signals;
         this.init = init;
@@ -50,7 +55,7 @@ internal unsafe partial struct MonitorLoop
         {
             polls[0] = PollDescriptor.ForReading(signals);
             polls[1] = PollDescriptor.ForReading(link);
-            polls[2] = PollDescriptor.ForReading(host.Descriptor);
+            polls[2] = PollDescriptor.ForReading(standIn == null ? host.Descriptor : standIn->Reports);
             Clock.Poll(polls, 3, deadline);
 
             if (polls[0].IsReady)
@@ -68,7 +73,11 @@ internal unsafe partial struct MonitorLoop
                 return;
             }
 
-            if (polls[2].IsReady && !ReadRequest())
+            if (polls[2].IsReady && standIn != null)
+            {
+                ReadReports();
+            }
+            else if (polls[2].IsReady && !ReadRequest())
             {
                 Abandon();
                 return;
@@ -89,6 +98,10 @@ internal unsafe partial struct MonitorLoop
             if (info.Number == Signals.SIGCHLD)
             {
                 hasChildEnded = true;
+            }
+            else if (standIn != null)
+            {
+                PassOn(info.Number);
             }
             else
             {

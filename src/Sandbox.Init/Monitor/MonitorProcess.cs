@@ -17,8 +17,9 @@ internal static unsafe class MonitorProcess
     private const int NotStarted = 1;
 
     /// <param name="planDescriptor">The plan's number; the socket's is the next one, passed descriptors follow.</param>
+    /// <param name="standIn">What reads the reports in the host's place; null: the host does.</param>
     /// <returns>The exit code: 1 when nothing was started, and the host was told why; otherwise 0.</returns>
-    public static int Run(int planDescriptor)
+    public static int Run(int planDescriptor, StandIn.StandIn* standIn)
     {
         var host = new HostSocket(planDescriptor + 1);
         MonitorLoop loop = default;
@@ -27,7 +28,13 @@ internal static unsafe class MonitorProcess
         Signals.ResetDisposition(Signals.SIGCHLD);
         Descriptors.CloseRange(Descriptors.LastStandard + 1, planDescriptor - 1);
 
-        var outcome = PlanFile.Load(planDescriptor, out var plan);
+        PlanView plan = default;
+        var outcome = standIn == null ? Outcome.Success : standIn->Open(host.Descriptor);
+        if (!outcome.Failed)
+        {
+            outcome = PlanFile.Load(planDescriptor, out plan);
+        }
+
         if (outcome.Failed)
         {
             return Refuse(host, PlanFault.Header, outcome);
@@ -44,12 +51,13 @@ internal static unsafe class MonitorProcess
             return Refuse(host, fault, Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL));
         }
 
-        Descriptors.CloseFrom(PassedDescriptors.End(plan, host.Descriptor));
+        // A stand-in's own end of the socket is the first one behind them.
+        Descriptors.CloseFrom(PassedDescriptors.End(plan, host.Descriptor) + (standIn == null ? 0 : 1));
         var orphans = default(DescendantTree);
         outcome = plan.Has(PlanFlags.Subreaper) ? DescendantTree.Adopt(out orphans) : Outcome.Success;
         if (!outcome.Failed)
         {
-            outcome = StartInit(plan, host, orphans, out loop);
+            outcome = StartInit(plan, host, standIn, orphans, out loop);
         }
 
         if (outcome.Failed)
@@ -57,24 +65,31 @@ internal static unsafe class MonitorProcess
             return Refuse(host, PlanFault.Header, outcome);
         }
 
-        LetGo(plan, host);
+        if (standIn == null)
+        {
+            Descriptors.CloseRange(0, Descriptors.LastStandard);
+            LetGo(plan, host);
+        }
+
         loop.Run();
         return 0;
     }
 
-    // Nothing may stay open or busy because of a process that only watches: the command's pipes end when the command
-    // closes them, and no directory is in use.
-    private static void LetGo(PlanView plan, HostSocket host)
+    /// <summary>
+    /// Nothing may stay open or busy because of a process that only watches: the command's pipes end when the command
+    /// closes them, and no directory is in use. The standard streams are the caller's affair.
+    /// </summary>
+    public static void LetGo(PlanView plan, HostSocket host)
     {
         var planDescriptor = host.Descriptor - 1;
-        Descriptors.CloseRange(0, Descriptors.LastStandard);
         Descriptors.CloseRange(planDescriptor, planDescriptor);
         Descriptors.CloseRange(host.Descriptor + 1, PassedDescriptors.End(plan, host.Descriptor) - 1);
         Files.ChangeDirectory("/"u8.Pointer);
         Processes.Control(Processes.PR_SET_DUMPABLE, 0);
     }
 
-    private static Outcome StartInit(PlanView plan, HostSocket host, DescendantTree orphans, out MonitorLoop loop)
+    private static Outcome StartInit(
+        PlanView plan, HostSocket host, StandIn.StandIn* standIn, DescendantTree orphans, out MonitorLoop loop)
     {
         loop = default;
         var ends = stackalloc int[2];
@@ -108,6 +123,12 @@ internal static unsafe class MonitorProcess
         {
             Files.Close(ends[0]);
             Files.Close((int)signals);
+            if (standIn != null)
+            {
+                standIn->Erase();
+                Files.Close(standIn->Reports);
+            }
+
             if (plan.Has(PlanFlags.Subreaper))
             {
                 orphans.Close();
@@ -117,7 +138,7 @@ internal static unsafe class MonitorProcess
         }
 
         Files.Close((int)initEnd);
-        loop = new MonitorLoop(plan, host, ends[0], (int)signals, (int)pid, orphans);
+        loop = new MonitorLoop(plan, host, standIn, ends[0], (int)signals, (int)pid, orphans);
         return Outcome.Success;
     }
 

@@ -23,7 +23,7 @@ internal static unsafe class InnerInit
         Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
         Signals.Block(ulong.MaxValue);
         Signals.ResetDisposition(Signals.SIGCHLD);
-        Erase(environment);
+        Memory.EraseTexts(environment);
         monitor.Send(Milestone.Entered);
 
         var outcome = PlanFile.Load(planDescriptor, out var plan);
@@ -76,16 +76,5 @@ internal static unsafe class InnerInit
         }
 
         return Outcome.Success;
-    }
-
-    private static void Erase(byte** environment)
-    {
-        for (; *environment != null; environment++)
-        {
-            for (var text = *environment; *text != 0; text++)
-            {
-                *text = 0;
-            }
-        }
     }
 }

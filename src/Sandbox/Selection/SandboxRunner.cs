@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sandbox.Diagnostics;
+using Sandbox.Launching;
 using Sandbox.Linux.Checks;
 
 namespace Sandbox;
@@ -83,6 +85,38 @@ public sealed class SandboxRunner : ISandbox
             Needs = needs,
             Warnings = warnings,
         };
+    }
+
+    /// <summary>
+    /// Executes a command's sandbox in the place of this process (execve(2)), for a program that has nothing to do
+    /// afterwards: it ends with the command's exit code, with 128 and the signal's number where one ended it, and passes on
+    /// the signals it gets. Where the command cannot be run, a program of the
+    /// caller's choice is executed, which can do the same through <see cref="RunAsync"/> and tell what is wrong.
+    /// </summary>
+    /// <remarks>
+    /// Returns, and has changed nothing, where this needs a process that stays: streams other than the caller's own, limits
+    /// on time or that are found out afterwards, something degraded, another back-end than the preferred one, or one that has no
+    /// process namespace. Other threads of this process end without notice.
+    /// </remarks>
+    /// <param name="spec">What the command may see and use.</param>
+    /// <param name="otherwise">The absolute path of what is executed where the command cannot be run.</param>
+    /// <param name="arguments">Its argv, its own name first.</param>
+    /// <param name="cancellationToken">Ends the search for a back-end.</param>
+    /// <exception cref="SandboxSpecException">The spec makes no sense.</exception>
+    /// <exception cref="SandboxUnavailableException">A back-end that was named is not there.</exception>
+    /// <exception cref="SandboxSetupException">The sandbox could not be set up.</exception>
+    public async Task ReplaceProcessAsync(
+        SandboxSpec spec, string otherwise, ImmutableArray<string> arguments, CancellationToken cancellationToken = default)
+    {
+        spec = Accept(spec);
+        var search = new CandidateSearch(_catalog, _refusals, _logger, spec, MayDegrade(spec));
+        if (await search.NextAsync(cancellationToken).ConfigureAwait(false)
+                is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true, Backend: LinuxSandboxBackend backend } candidate
+            && backend.MakePlan(candidate.Spec) is var plan
+            && StandInLauncher.Serves(plan, candidate.Spec))
+        {
+            StandInLauncher.Execute(plan, otherwise, arguments);
+        }
     }
 
     private async Task<T> ServeAsync<T>(

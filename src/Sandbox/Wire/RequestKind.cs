@@ -21,4 +21,10 @@ internal enum RequestKind : uint
     /// group, which has had the signal already.
     /// </summary>
     SignalOutsideGroup = 4,
+
+    /// <summary>
+    /// Monitor to init only: the monitor itself got signal Value, and the command is to get it, too, unless the whole
+    /// process group did. The init is in that group and blocks every signal, so it has a group's signal pending.
+    /// </summary>
+    SignalOfMonitor = 5,
 }

@@ -9,6 +9,9 @@ internal static partial class OptionTable
     public static ImmutableArray<OptionGroup> Groups { get; } =
         [Actions, Tree, Mounts, Isolation, Process, Limits, Streams, Logging];
 
+    /// <summary>The option that a tool adds which executes itself again.</summary>
+    public const string StayOption = "--stay";
+
     private static readonly Dictionary<string, ToolOption> Names = Groups
         .SelectMany(group => group.Options)
         .SelectMany(option => new[] { option.Name, option.Alias }, (option, name) => (option, name))
@@ -32,6 +35,9 @@ internal static partial class OptionTable
         new SettingOption(
             "--report", "FILE", "Write how it ended, as JSON.",
             (settings, option) => settings.ReportFile = PathArgument.OnHost(option, option.Value)),
+        new SettingOption(
+            StayOption, null, "Stay in memory while the command runs, also where sandbox-init can take this process's place.",
+            (settings, _) => settings.Stay = true),
         new SettingOption(
             "--check", null, "Tell what works on this machine, and why not; exit with 0 if a command can be run.",
             (settings, option) => settings.Choose(ToolAction.Check, option)),

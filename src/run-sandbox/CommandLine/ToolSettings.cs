@@ -29,6 +29,9 @@ internal sealed class ToolSettings
     /// <summary>Whether to keep warnings to ourselves.</summary>
     public bool Quiet { get; set; }
 
+    /// <summary>Whether this process is to stay in memory while the command runs, though nothing may be left to do.</summary>
+    public bool Stay { get; set; }
+
     /// <summary>The file to log to, or null.</summary>
     public string? LogFile { get; set; }
 

@@ -47,6 +47,8 @@ internal sealed class RunCommand(ToolCommandLine line)
         using var session = ToolSession.Open(line.Settings);
         var spec = InheritedDescriptors.ReplaceClosedStreams(await RequestedSpec.ReadAsync(line, _origins));
         InheritedDescriptors.Require(spec);
+        await Replacement.TryAsync(line.Settings, session.Sandbox, spec);
+        signals.Listen();
         await using var process = await session.Sandbox.StartAsync(spec, signals.SetupToken);
         signals.ForwardTo(process);
         return await process.WaitForExitAsync();

@@ -11,14 +11,14 @@ internal sealed class ToolSession : IDisposable
 {
     private readonly ToolLogging _logging;
 
-    private ToolSession(ToolLogging logging, ISandbox sandbox)
+    private ToolSession(ToolLogging logging, SandboxRunner sandbox)
     {
         _logging = logging;
         Sandbox = sandbox;
     }
 
     /// <summary>Runs, explains and probes.</summary>
-    public ISandbox Sandbox { get; }
+    public SandboxRunner Sandbox { get; }
 
     /// <summary>Chooses the back-end and opens the log.</summary>
     /// <exception cref="UsageException">The log file can't be opened.</exception>

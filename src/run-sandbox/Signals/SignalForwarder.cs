@@ -34,7 +34,7 @@ internal sealed class SignalForwarder : IDisposable
     private ISandboxProcess? _process;
 
     /// <summary>Starts to listen, but for signals that were ignored when the tool started (nohup(1)): they stay so.</summary>
-    public SignalForwarder()
+    public void Listen()
     {
         var ignored = IgnoredSignals.Read();
         foreach (var (number, signal) in Forwarded)

@@ -38,7 +38,7 @@ public sealed class CommandLineTests
     [TestCase("descriptor 999", "--keep-fd", "999", "--", "true")]
     [TestCase("--env =x", "--env", "=x", "--", "true")]
     [TestCase("--net maybe", "--net", "maybe", "--", "true")]
-    [TestCase("--fs hermetic", "--fs", "hermetic", "--", "true")]
+    [TestCase("--fs elsewhere", "--fs", "elsewhere", "--", "true")]
     [TestCase("it excludes", "--root", "/usr", "--fs", "host", "--", "true")]
     [TestCase("it excludes", "--check", "--explain", "--", "true")]
     [TestCase("--json", "--json", "--", "true")]

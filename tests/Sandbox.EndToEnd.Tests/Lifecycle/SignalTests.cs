@@ -2,8 +2,10 @@ using static Sandbox.EndToEnd.Tests.Lifecycle.Native;
 
 namespace Sandbox.EndToEnd.Tests.Lifecycle;
 
-/// <summary>Signals to the tool reach the command, once.</summary>
-public sealed class SignalTests
+/// <summary>Signals to the tool reach the command, once; whether it stays or leaves its place to sandbox-init.</summary>
+[TestFixture]
+[TestFixture("--stay")]
+public sealed class SignalTests(params string[] tool)
 {
     private const int Last = SIGUSR2;
 
@@ -22,15 +24,15 @@ public sealed class SignalTests
     [TestCase("--new-session")]
     public async Task A_signal_to_the_tool_reaches_the_command_once(params string[] options)
     {
-        using var tool = await StartAsync(options, []);
+        using var running = await StartAsync(options, []);
 
         foreach (var signal in Passed)
         {
-            Send(tool.Id, signal);
-            await tool.ExpectLineAsync($"{signal}");
+            Send(running.Id, signal);
+            await running.ExpectLineAsync($"{signal}");
         }
 
-        await ExpectNoMoreAsync(tool);
+        await ExpectNoMoreAsync(running);
     }
 
     [TestCase]
@@ -38,31 +40,31 @@ public sealed class SignalTests
     [TestCase("--new-session")]
     public async Task A_signal_to_the_whole_group_as_from_a_terminal_reaches_the_command_once(params string[] options)
     {
-        using var tool = await StartAsync(options, []);
+        using var running = await StartAsync(options, []);
 
-        await SendToGroupAsync(tool);
+        await SendToGroupAsync(running);
     }
 
     [Test]
     public async Task A_command_that_left_the_group_still_gets_the_groups_signals_once()
     {
-        using var tool = await StartAsync([], ["leave-group"]);
+        using var running = await StartAsync([], ["leave-group"]);
 
-        await SendToGroupAsync(tool);
+        await SendToGroupAsync(running);
     }
 
     [Test]
     public async Task The_same_signal_can_be_passed_on_again_and_again()
     {
-        using var tool = await StartAsync([], []);
+        using var running = await StartAsync([], []);
 
         for (var i = 0; i < 20; i++)
         {
-            Send(tool.Id, SIGUSR1);
-            await tool.ExpectLineAsync($"{SIGUSR1}");
+            Send(running.Id, SIGUSR1);
+            await running.ExpectLineAsync($"{SIGUSR1}");
         }
 
-        await ExpectNoMoreAsync(tool);
+        await ExpectNoMoreAsync(running);
     }
 
     [TestCase(SIGINT)]
@@ -73,60 +75,60 @@ public sealed class SignalTests
     [TestCase(SIGUSR2)]
     public async Task A_command_that_does_not_handle_a_signal_is_ended_by_it(int signal)
     {
-        using var tool = RunningTool.StartInGroup(Tool.In(_directory), "--", "sh", "-c", "ulimit -c 0; echo ready; exec sleep 1000");
-        await tool.ExpectLineAsync("ready");
+        using var running = RunningTool.StartInGroup(Tool.In(_directory), [.. tool, "--", "sh", "-c", "ulimit -c 0; echo ready; exec sleep 1000"]);
+        await running.ExpectLineAsync("ready");
 
-        SendToGroup(tool.Id, signal);
+        SendToGroup(running.Id, signal);
 
-        (await tool.WaitAsync()).ExpectExit(128 + signal);
+        (await running.WaitAsync()).ExpectExit(128 + signal);
     }
 
     [Test]
     public async Task A_signal_that_is_ignored_outside_stays_ignored_inside()
     {
         var shell = Tool.In(_directory) with { FileName = "sh" };
-        using var tool = RunningTool.Start(
-            shell, "-c", "trap '' HUP; exec \"$@\"", "sh", TestEnvironment.Tool, "--", "sh", "-c", "echo ready; read line; echo end");
-        await tool.ExpectLineAsync("ready");
+        using var running = RunningTool.Start(
+            shell, ["-c", "trap '' HUP; exec \"$@\"", "sh", TestEnvironment.Tool, .. tool, "--", "sh", "-c", "echo ready; read line; echo end"]);
+        await running.ExpectLineAsync("ready");
 
-        Send(tool.Id, SIGHUP);
-        foreach (var process in HostProcess.DescendantsOf(tool.Id))
+        Send(running.Id, SIGHUP);
+        foreach (var process in HostProcess.DescendantsOf(running.Id))
         {
             Send(process.Id, SIGHUP);
         }
 
-        tool.CloseInput();
-        await tool.ExpectLineAsync("end");
-        (await tool.WaitAsync()).ExpectExit(0);
+        running.CloseInput();
+        await running.ExpectLineAsync("end");
+        (await running.WaitAsync()).ExpectExit(0);
     }
 
     private async Task<RunningTool> StartAsync(string[] options, string[] arguments)
     {
-        var tool = RunningTool.StartInGroup(Tool.In(_directory), [.. options, "--", Probe.Compile("signals"), .. arguments]);
-        await tool.ExpectLineAsync("ready");
-        return tool;
+        var running = RunningTool.StartInGroup(Tool.In(_directory), [.. tool, .. options, "--", Probe.Compile("signals"), .. arguments]);
+        await running.ExpectLineAsync("ready");
+        return running;
     }
 
-    private static async Task SendToGroupAsync(RunningTool tool)
+    private static async Task SendToGroupAsync(RunningTool running)
     {
         foreach (var signal in Passed)
         {
-            SendToGroup(tool.Id, signal);
-            await tool.ExpectLineAsync($"{signal}");
+            SendToGroup(running.Id, signal);
+            await running.ExpectLineAsync($"{signal}");
         }
 
-        await ExpectNoMoreAsync(tool);
+        await ExpectNoMoreAsync(running);
     }
 
     /// <summary>
     /// Nothing more has come by the time that one more signal, which was not used before, has gone the same way.
     /// </summary>
-    private static async Task ExpectNoMoreAsync(RunningTool tool)
+    private static async Task ExpectNoMoreAsync(RunningTool running)
     {
-        Send(tool.Id, Last);
-        await tool.ExpectLineAsync($"{Last}");
-        tool.CloseInput();
-        await tool.ExpectLineAsync("end");
-        (await tool.WaitAsync()).ExpectExit(0);
+        Send(running.Id, Last);
+        await running.ExpectLineAsync($"{Last}");
+        running.CloseInput();
+        await running.ExpectLineAsync("end");
+        (await running.WaitAsync()).ExpectExit(0);
     }
 }

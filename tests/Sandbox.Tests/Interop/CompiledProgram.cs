@@ -10,8 +10,7 @@ namespace Sandbox.Tests.Interop;
 /// </summary>
 internal sealed class CompiledProgram
 {
-    // An assembly also holds types that are another's, compiled from the same sources; they are read there.
-    private CompiledProgram(string name, string fileName, string kernelNamespace, string ownNamespace = "")
+    private CompiledProgram(string name, string fileName, string kernelNamespace)
     {
         Name = name;
         KernelNamespace = kernelNamespace;
@@ -23,11 +22,6 @@ internal sealed class CompiledProgram
         {
             var type = metadata.GetTypeDefinition(handle);
             var typeName = FullName(metadata, handle);
-            if (!typeName.StartsWith(ownNamespace, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             foreach (var field in type.GetFields())
             {
                 ReadConstant(metadata, typeName, metadata.GetFieldDefinition(field));
@@ -46,11 +40,7 @@ internal sealed class CompiledProgram
     /// <summary>sandbox-init.</summary>
     public static CompiledProgram Init { get; } = new("init", "Sandbox.Init.dll", "Sandbox.Init.Linux.");
 
-    /// <summary>libsandbox-isolate.so.</summary>
-    public static CompiledProgram Isolate { get; } =
-        new("isolate", "Sandbox.Isolate.dll", "Sandbox.Isolate.Linux.", ownNamespace: "Sandbox.Isolate.");
-
-    public static ImmutableArray<CompiledProgram> All => [Engine, Init, Isolate];
+    public static ImmutableArray<CompiledProgram> All => [Engine, Init];
 
     public string Name { get; }
 

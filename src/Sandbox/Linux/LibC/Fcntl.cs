@@ -18,6 +18,7 @@ internal static unsafe partial class LibC
     public const int O_CLOEXEC = 0x8_0000;
     public const int O_PATH = 0x20_0000;
 
+    public const int F_DUPFD = 0;
     public const int F_GETFD = 1;
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_ADD_SEALS = 1033;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Linux;
 
-/// <summary>unistd.h: pipe2(2), read(2), write(2), pwrite(2), close(2), access(2).</summary>
+/// <summary>unistd.h: pipe2(2), read(2), write(2), pwrite(2), close(2), access(2), execv(3).</summary>
 internal static unsafe partial class LibC
 {
     private const string Library = "libc";
@@ -26,4 +26,7 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int access(string path, int mode);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int execv(string path, byte** arguments);
 }

@@ -10,7 +10,7 @@ internal static class FileHeaders
         new CHeader("fcntl.h")
             .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_NONBLOCK", "O_CLOEXEC")
             .Constants(Engine, "LibC", "O_DIRECTORY", "O_NOFOLLOW", "O_PATH", "AT_REMOVEDIR")
-            .Constants(Engine, "LibC", "F_GETFD", "F_DUPFD_CLOEXEC", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
+            .Constants(Engine, "LibC", "F_DUPFD", "F_GETFD", "F_DUPFD_CLOEXEC", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
             .Constants(Engine, "LibC", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
             .Constants(Init, "Files", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
             .Constants(Init, "Files", "O_RDONLY", "O_WRONLY", "O_CREAT", "O_EXCL", "O_NONBLOCK", "O_CLOEXEC", "O_PATH")

@@ -12,6 +12,7 @@ internal static class SystemHeaders
             .AllConstants(Init, "Sandbox.Init.Linux.Errno"),
 
         new CHeader("signal.h")
+            .Constants(Engine, "LibC", "SIG_DFL", "SIG_IGN")
             .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCHLD", "SIGXCPU", "SIGXFSZ")
             .Constant(Engine, "Signals.Max", "_NSIG - 1")
             .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
@@ -52,8 +53,7 @@ internal static class SystemHeaders
             .Constants(Init, "RouteRequest", "SIOCADDRT"),
 
         new CHeader("sys/mman.h")
-            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MADV_DONTNEED")
-            .Constants(Init, "Memory", "MAP_SHARED", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
+            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE", "MADV_DONTNEED"),
 
         // Headers before Linux 6.3 lack the last two; MemfdTests holds what they do.
         new CHeader("linux/memfd.h")

@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Sandbox.Linux;
+
+/// <summary>signal.h: signal(2).</summary>
+internal static partial class LibC
+{
+    public const nint SIG_DFL = 0;
+    public const nint SIG_IGN = 1;
+
+    [LibraryImport(Library)]
+    public static partial nint signal(int signal, nint handler);
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using RunSandbox.CommandLine;
+using Sandbox;
+
+namespace RunSandbox.Commands;
+
+/// <summary>
+/// Leaves the place of this process to sandbox-init, where nothing is left to do but to end as the command ended: a tool
+/// that waits would cost some megabytes of memory for as long as a build takes. Where the command could not be run, this
+/// program is executed anew, to do it the long way and say why.
+/// </summary>
+internal static class Replacement
+{
+    /// <summary>Replaces this process; returns where it has to stay.</summary>
+    public static async Task TryAsync(ToolSettings settings, SandboxRunner sandbox, SandboxSpec spec)
+    {
+        if (!NeedsProcess(settings) && Program() is { } program)
+        {
+            await sandbox.ReplaceProcessAsync(
+                spec, program, [Environment.GetCommandLineArgs()[0], OptionTable.StayOption, .. Environment.GetCommandLineArgs()[1..]]);
+        }
+    }
+
+    // A spec may come through a pipe, which cannot be read twice.
+    private static bool NeedsProcess(ToolSettings settings) => settings is
+    {
+        Stay: true
+    } or { ReportFile: not null } or { SpecFile: not null } or { LogFile: not null } or { Verbose: true } or { Quiet: true };
+
+    /// <summary>
+    /// This program's file, if it is a program: not where "dotnet" runs it, and not where the runtime has made a socket in
+    /// TMPDIR that it removes when it ends by itself.
+    /// </summary>
+    private static string? Program() =>
+        (!RuntimeFeature.IsDynamicCodeSupported || Environment.GetEnvironmentVariable("DOTNET_EnableDiagnostics") == "0")
+        && Environment.ProcessPath is { } path && Path.GetFileName(path) != "dotnet"
+            ? path
+            : null;
+}

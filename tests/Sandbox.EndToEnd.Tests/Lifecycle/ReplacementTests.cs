@@ -1,0 +1,87 @@
+using static Sandbox.EndToEnd.Tests.Lifecycle.Native;
+
+namespace Sandbox.EndToEnd.Tests.Lifecycle;
+
+/// <summary>Where nothing is left to do for the tool, sandbox-init takes its place.</summary>
+public sealed class ReplacementTests
+{
+    [Test]
+    public async Task Nothing_of_the_tool_stays_in_memory()
+    {
+        using var running = RunningTool.Start(new ToolCommand(), "--", "sh", "-c", "echo ready; read line");
+        await running.ExpectLineAsync("ready");
+
+        Assert.That(await File.ReadAllTextAsync($"/proc/{running.Id}/comm"), Is.EqualTo("sandbox-init\n"));
+
+        running.CloseInput();
+        (await running.WaitAsync()).ExpectExit(1);
+    }
+
+    [Test]
+    public async Task With_a_report_to_be_written_it_stays()
+    {
+        using var directory = new TemporaryDirectory();
+        using var running = RunningTool.Start(new ToolCommand(), "--report", directory["report"], "--", "sh", "-c", "echo ready; read line");
+        await running.ExpectLineAsync("ready");
+
+        Assert.That(await File.ReadAllTextAsync($"/proc/{running.Id}/comm"), Is.Not.EqualTo("sandbox-init\n"));
+
+        running.CloseInput();
+        await running.WaitAsync();
+        Assert.That(File.Exists(directory["report"]));
+    }
+
+    [Test]
+    public async Task Its_command_line_and_environment_cannot_be_seen_from_inside()
+    {
+        var tool = new ToolCommand { Environment = new Dictionary<string, string?> { ["SECRET"] = "squirrel" } };
+        using var running = RunningTool.Start(
+            tool, "--unset-env", "SECRET", "--env", "OTHER=badger", "--unset-env", "OTHER", "--",
+            "sh", "-c", "cat /proc/1/environ /proc/1/cmdline 2>/dev/null | tr '\\0' ' '; echo; echo ready; read line");
+        var seen = await running.ReadLineAsync();
+        await running.ExpectLineAsync("ready");
+
+        Assert.That(seen, Does.Not.Contain("squirrel").And.Not.Contain("badger"));
+
+        // Not in the init's memory either, which root outside can read.
+        if (Environment.IsPrivilegedProcess)
+        {
+            var init = HostProcess.DescendantsOf(running.Id)[0];
+            Assert.That(await File.ReadAllTextAsync($"/proc/{init.Id}/environ"), Does.Not.Contain("squirrel"));
+        }
+    }
+
+    [Test]
+    public async Task What_cannot_be_run_is_explained_once_by_the_tool()
+    {
+        var result = await Tool.RunAsync("--", "/no/such/command");
+
+        result.ExpectExit(127);
+        Assert.That(result.Error.Split("could not run /no/such/command"), Has.Length.EqualTo(2), result.ToString());
+    }
+
+    [Test]
+    public async Task Descriptors_of_the_caller_do_not_reach_the_command()
+    {
+        var shell = new ToolCommand { FileName = "bash" };
+        var result = await shell.RunAsync(
+            "-c", "exec 3</etc/passwd 5</etc/passwd 54</etc/passwd 55</etc/passwd 70</etc/passwd; exec \"$@\"", "sh",
+            TestEnvironment.Tool, "--", "sh", "-c", "for f in /proc/self/fd/*; do echo ${f##*/}; done");
+
+        // The fourth is the shell's own, for the directory.
+        Assert.That(result.Output, Is.EqualTo("0\n1\n2\n3\n").Or.EqualTo("0\n1\n2\n"), result.ToString());
+    }
+
+    [Test]
+    public async Task A_stopped_and_continued_tool_ends_as_the_command_does()
+    {
+        using var running = RunningTool.Start(new ToolCommand(), "--", "sh", "-c", "echo ready; read line; exit 7");
+        await running.ExpectLineAsync("ready");
+
+        Send(running.Id, SIGSTOP);
+        running.CloseInput();
+        Send(running.Id, SIGCONT);
+
+        (await running.WaitAsync()).ExpectExit(7);
+    }
+}
