@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # eng/publish.sh [DIR]: leaves a native run-sandbox in DIR (default artifacts/publish), compiled ahead of time: one
 # file, no .NET needed where it runs. For net10.0, or for net9.0 where the registry lacks what net10.0 needs.
+# Beside it: libsandbox-isolate.so and its header.
 set -euo pipefail
 
 out=$(realpath -m "${1:-$(dirname "$0")/../artifacts/publish}")
@@ -34,9 +35,12 @@ for framework in net10.0 net9.0; do
         echo "eng/publish.sh: publishing for $framework, linking with $linker"
         dotnet publish src/run-sandbox -c Release "${native[@]}" "-p:ToolTargetFramework=$framework" --no-restore \
             -o "$work/publish" -v quiet </dev/null
-        # Only the program: DIR may be a folder with other things in it, such as /usr/local/bin.
+        # Nothing else: DIR may be a folder with other things in it, such as /usr/local/bin.
         install -D -m 755 "$work/publish/run-sandbox" "$out/run-sandbox"
-        ls -l "$out/run-sandbox"
+        dotnet build src/Sandbox.Isolate -c Release -nodeReuse:false -v quiet </dev/null
+        install -D -m 755 -t "$out" src/Sandbox.Isolate/bin/Release/net10.0/libsandbox-isolate.so
+        install -D -m 644 -t "$out" src/Sandbox.Isolate/bin/Release/net10.0/sandbox-isolate.h
+        ls -l "$out/run-sandbox" "$out/libsandbox-isolate.so"
         exit
     fi
     if ! grep -q 'error NU110[0-9]' "$log"; then

@@ -65,6 +65,7 @@ stage_files() {
         | tar -c --null --files-from=- | tar -x -C "$stage/repo"
     cp -r "src/run-sandbox/bin/$configuration/net10.0" "$stage/bin/run-sandbox"
     cp -r "samples/build-tool/bin/$configuration/net10.0" "$stage/bin/build-tool"
+    cp -r "src/Sandbox.Isolate/bin/$configuration/net10.0" "$stage/bin/Sandbox.Isolate"
     for project in "${test_projects[@]}"; do
         cp -r "tests/$project/bin/$configuration/net10.0" "$stage/bin/$project"
     done
@@ -80,6 +81,7 @@ stage_files() {
     chmod -R u=rwX,go=rX "$stage"
     export SANDBOX_REPO=$stage/repo SANDBOX_TOOL=$stage/bin/run-sandbox/run-sandbox
     export SANDBOX_BUILD_TOOL=$stage/bin/build-tool/build-tool
+    export SANDBOX_ISOLATE_LIBRARY=$stage/bin/Sandbox.Isolate/libsandbox-isolate.so
 }
 
 stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)

@@ -20,6 +20,11 @@ internal static class TestEnvironment
         Environment.GetEnvironmentVariable("SANDBOX_BUILD_TOOL") ?? Path.Combine(
             Repository, "samples/build-tool/bin", BuildConfiguration, "net10.0/build-tool");
 
+    /// <summary>The built libsandbox-isolate.so, its header beside it (<c>SANDBOX_ISOLATE_LIBRARY</c>).</summary>
+    public static string IsolateLibrary { get; } =
+        Environment.GetEnvironmentVariable("SANDBOX_ISOLATE_LIBRARY") ?? Path.Combine(
+            Repository, "src/Sandbox.Isolate/bin", BuildConfiguration, "net10.0/libsandbox-isolate.so");
+
     /// <summary>The sources of lua5.4 (<c>SANDBOX_TEST_LUA_SOURCE</c>); the test is skipped where they can't be had.</summary>
     public static string LuaSource
     {

@@ -42,6 +42,7 @@ internal static class SyscallNumber
     public const int exit = 60;
     public const int wait4 = 61;
     public const int kill = 62;
+    public const int uname = 63;
     public const int fcntl = 72;
     public const int chdir = 80;
     public const int fchdir = 81;
@@ -58,7 +59,9 @@ internal static class SyscallNumber
     public const int setsid = 112;
     public const int setgroups = 116;
     public const int setresuid = 117;
+    public const int getresuid = 118;
     public const int setresgid = 119;
+    public const int getresgid = 120;
     public const int getpgid = 121;
     public const int getsid = 124;
     public const int capget = 125;

@@ -85,6 +85,8 @@ internal static unsafe class Files
     public static nint Create(int directory, byte* name, uint mode) =>
         Open(directory, name, O_WRONLY | O_CREAT | O_EXCL | OpenFlags.O_NOFOLLOW, mode);
 
+    public static nint SetMode(int descriptor, uint mode) => Syscall.Invoke(fchmod, descriptor, (nint)mode);
+
     public static nint MakeSymlink(byte* target, int directory, byte* name) =>
         Syscall.Invoke(symlinkat, (nint)target, directory, (nint)name);
 

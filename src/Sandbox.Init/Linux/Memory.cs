@@ -10,6 +10,7 @@ internal static unsafe class Memory
     private const int PROT_NONE = 0;
     private const int PROT_READ = 1;
     private const int PROT_WRITE = 2;
+    private const int MAP_SHARED = 0x01;
     private const int MAP_PRIVATE = 0x02;
     private const int MAP_ANONYMOUS = 0x20;
     private const int MAP_NORESERVE = 0x4000;
@@ -18,6 +19,13 @@ internal static unsafe class Memory
     /// <summary>Zeroed memory that lives as long as the process.</summary>
     /// <returns>The address, or a negated errno.</returns>
     public static nint Allocate(nint length) => Map(RoundUp(length), PROT_READ | PROT_WRITE);
+
+    /// <summary>Zeroed memory that children share, until <see cref="Free"/>.</summary>
+    /// <returns>The address, or a negated errno.</returns>
+    public static nint AllocateShared(nint length) =>
+        Syscall.Invoke(mmap, 0, RoundUp(length), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    public static void Free(void* start, nint length) => Syscall.Invoke(munmap, (nint)start, RoundUp(length));
 
     /// <summary>
     /// Memory with pages before and after it that cannot be touched: stepping off either end of the mapping is a fault.

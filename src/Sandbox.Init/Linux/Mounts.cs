@@ -72,6 +72,9 @@ internal static unsafe class Mounts
         return Syscall.Invoke(pivot_root, (nint)here, (nint)here);
     }
 
+    /// <summary>umount2(2) of what is on top of a path, with everything below it.</summary>
+    public static nint Detach(byte* path) => Syscall.Invoke(umount2, (nint)path, MNT_DETACH);
+
     /// <summary>umount2(2) of what is on top of the working directory, with everything below it.</summary>
     public static nint DetachWorkingDirectory() => Syscall.Invoke(umount2, (nint)"."u8.Pointer, MNT_DETACH);
 }

@@ -8,6 +8,7 @@ internal static unsafe class Processes
 {
     public const uint CLONE_VM = 0x100;
     public const uint CLONE_VFORK = 0x4000;
+    public const uint CLONE_THREAD = 0x1_0000;
     public const uint CLONE_NEWNS = 0x2_0000;
     public const uint CLONE_NEWCGROUP = 0x200_0000;
     public const uint CLONE_NEWUTS = 0x400_0000;
@@ -29,6 +30,10 @@ internal static unsafe class Processes
     public const uint ADDR_NO_RANDOMIZE = 0x40000;
 
     public const int WNOHANG = 1;
+
+    /// <summary>Waits also for a child that sends no SIGCHLD.</summary>
+    public const int __WALL = 0x4000_0000;
+
     public const int AnyChild = -1;
 
     private const int RUSAGE_CHILDREN = -1;
@@ -37,6 +42,12 @@ internal static unsafe class Processes
 
     /// <summary>clone(2) as fork does it: the child gets 0 and a copy of the memory.</summary>
     public static nint Fork(uint namespaces) => Syscall.Invoke(clone, (nint)(namespaces | Signals.SIGCHLD), 0, 0, 0, 0);
+
+    /// <summary>As <see cref="Fork"/>, but the child's end is no signal, and only <see cref="__WALL"/> finds it.</summary>
+    public static nint ForkUnnoticed() => Syscall.Invoke(clone, 0, 0, 0, 0, 0);
+
+    /// <summary>unshare(2).</summary>
+    public static nint Unshare(uint namespaces) => Syscall.Invoke(unshare, (nint)namespaces);
 
     public static nint Control(int option, nint argument = 0) => Syscall.Invoke(prctl, option, argument, 0, 0, 0);
 

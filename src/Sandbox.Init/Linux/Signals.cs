@@ -29,8 +29,13 @@ internal static unsafe class Signals
     public static ulong MaskOf(int signal) => 1UL << (signal - 1);
 
     /// <summary>Blocks exactly the signals of the mask; SIGKILL and SIGSTOP cannot be.</summary>
-    public static void Block(ulong mask) =>
-        Syscall.Invoke(rt_sigprocmask, SIG_SETMASK, (nint)(&mask), 0, sizeof(ulong));
+    /// <returns>What was blocked before.</returns>
+    public static ulong Block(ulong mask)
+    {
+        ulong old = 0;
+        Syscall.Invoke(rt_sigprocmask, SIG_SETMASK, (nint)(&mask), (nint)(&old), sizeof(ulong));
+        return old;
+    }
 
     /// <summary>SIG_DFL: an ignored SIGCHLD would have the kernel reap children unseen.</summary>
     public static void ResetDisposition(int signal)

@@ -10,7 +10,8 @@ namespace Sandbox.Tests.Interop;
 /// </summary>
 internal sealed class CompiledProgram
 {
-    private CompiledProgram(string name, string fileName, string kernelNamespace)
+    // An assembly also holds types that are another's, compiled from the same sources; they are read there.
+    private CompiledProgram(string name, string fileName, string kernelNamespace, string ownNamespace = "")
     {
         Name = name;
         KernelNamespace = kernelNamespace;
@@ -22,6 +23,11 @@ internal sealed class CompiledProgram
         {
             var type = metadata.GetTypeDefinition(handle);
             var typeName = FullName(metadata, handle);
+            if (!typeName.StartsWith(ownNamespace, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             foreach (var field in type.GetFields())
             {
                 ReadConstant(metadata, typeName, metadata.GetFieldDefinition(field));
@@ -40,7 +46,11 @@ internal sealed class CompiledProgram
     /// <summary>sandbox-init.</summary>
     public static CompiledProgram Init { get; } = new("init", "Sandbox.Init.dll", "Sandbox.Init.Linux.");
 
-    public static ImmutableArray<CompiledProgram> All => [Engine, Init];
+    /// <summary>libsandbox-isolate.so.</summary>
+    public static CompiledProgram Isolate { get; } =
+        new("isolate", "Sandbox.Isolate.dll", "Sandbox.Isolate.Linux.", ownNamespace: "Sandbox.Isolate.");
+
+    public static ImmutableArray<CompiledProgram> All => [Engine, Init, Isolate];
 
     public string Name { get; }
 

@@ -9,7 +9,7 @@ namespace Sandbox.Tests.Interop;
 public sealed partial class InteropTests
 {
     private static CHeader[] Headers =>
-        [.. FileHeaders.All, .. MountHeaders.All, .. ProcessHeaders.All, .. SystemHeaders.All, .. SeccompHeaders.All];
+        [.. FileHeaders.All, .. MountHeaders.All, .. ProcessHeaders.All, .. SystemHeaders.All, .. SeccompHeaders.All, .. IsolateHeaders.All];
 
     [SetUp]
     public void RequireACompiler() => CCompiler.Require();

@@ -16,7 +16,8 @@ internal static class ProcessHeaders
             .Constant(Engine, "Namespaces.User", "CLONE_NEWUSER")
             .Constant(Engine, "Namespaces.Pid", "CLONE_NEWPID")
             .Constant(Engine, "Namespaces.Net", "CLONE_NEWNET")
-            .Constants(Init, "Processes", "CLONE_VM", "CLONE_VFORK", "CLONE_NEWNS", "CLONE_NEWCGROUP", "CLONE_NEWUTS")
+            .Constants(Init, "Processes", "CLONE_VM", "CLONE_VFORK", "CLONE_THREAD")
+            .Constants(Init, "Processes", "CLONE_NEWNS", "CLONE_NEWCGROUP", "CLONE_NEWUTS")
             .Constants(Init, "Processes", "CLONE_NEWIPC", "CLONE_NEWUSER", "CLONE_NEWPID", "CLONE_NEWNET"),
 
         new CHeader("spawn.h")
@@ -25,7 +26,7 @@ internal static class ProcessHeaders
             .AtLeast(Engine, "LibC.SpawnFileActionsSize", "sizeof(posix_spawn_file_actions_t)"),
 
         new CHeader("sys/wait.h")
-            .Constants(Init, "Processes", "WNOHANG"),
+            .Constants(Init, "Processes", "WNOHANG", "__WALL"),
 
         new CHeader("sys/resource.h")
             .Constant(Engine, "ResourceLimit.Cpu", "RLIMIT_CPU")

@@ -53,7 +53,8 @@ internal static class SystemHeaders
             .Constants(Init, "RouteRequest", "SIOCADDRT"),
 
         new CHeader("sys/mman.h")
-            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE", "MADV_DONTNEED"),
+            .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MADV_DONTNEED")
+            .Constants(Init, "Memory", "MAP_SHARED", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
 
         // Headers before Linux 6.3 lack the last two; MemfdTests holds what they do.
         new CHeader("linux/memfd.h")
