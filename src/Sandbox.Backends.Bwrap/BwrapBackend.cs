@@ -30,7 +30,7 @@ public sealed class BwrapBackend : LinuxSandboxBackend
     private const SandboxCapabilities Process =
         SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
-        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit;
+        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 
     private readonly BwrapFinder _finder = new();
     private readonly Lazy<CallerPrivileges> _privileges = new(CallerPrivileges.Read);

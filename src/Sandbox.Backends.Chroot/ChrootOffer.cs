@@ -8,7 +8,7 @@ internal static class ChrootOffer
         SandboxCapabilities.DirectoryRoot | SandboxCapabilities.HostNetwork | SandboxCapabilities.LeastPrivilege
         | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
-        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit;
+        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 
     /// <summary>What it offers in a mount namespace of its own, with CAP_SYS_ADMIN.</summary>
     public const SandboxCapabilities WithMounts =

@@ -23,12 +23,13 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     private const SandboxCapabilities Isolation =
         SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation
         | SandboxCapabilities.IpcIsolation | SandboxCapabilities.UserMapping | SandboxCapabilities.HostName
-        | SandboxCapabilities.DomainName | SandboxCapabilities.LeastPrivilege | SandboxCapabilities.SecurityBoundary;
+        | SandboxCapabilities.DomainName | SandboxCapabilities.LeastPrivilege | SandboxCapabilities.SecurityBoundary
+        | SandboxCapabilities.LoopbackAddresses;
 
     private const SandboxCapabilities Process =
         SandboxCapabilities.AsPid1 | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
-        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit;
+        | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>

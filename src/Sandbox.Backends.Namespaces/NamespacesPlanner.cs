@@ -46,9 +46,9 @@ internal static class NamespacesPlanner
         steps.Add(new MakePrivateStep());
         steps.AddRange(tree);
         AddNames(steps, spec.Identity);
-        if (spec.Network is NoNetwork)
+        if (spec.Network is NoNetwork network)
         {
-            steps.Add(new InterfaceUpStep("lo"));
+            AddLoopback(steps, network);
         }
 
         steps.Add(new PivotRootStep());
@@ -56,6 +56,13 @@ internal static class NamespacesPlanner
         steps.Add(new DropCapabilitiesStep());
         steps.Add(new NoNewPrivilegesStep());
         return steps.DrainToImmutable();
+    }
+
+    private static void AddLoopback(ImmutableArray<PlanStep>.Builder steps, NoNetwork network)
+    {
+        steps.Add(new InterfaceUpStep("lo"));
+        steps.AddRange(network.Addresses.Select((address, index) => new InterfaceAddressStep($"lo:{index + 1}", address)));
+        steps.AddRange(network.MulticastGroups.Select(group => new InterfaceRouteStep("lo", group)));
     }
 
     private static void AddUser(ImmutableArray<PlanStep>.Builder steps, SandboxIdentity identity, HostFacts facts)

@@ -125,6 +125,15 @@ public enum SandboxCapabilities : ulong
     /// <summary><see cref="SandboxLimits.Cpus"/>.</summary>
     CpusLimit = 1UL << 34,
 
+    /// <summary>
+    /// <see cref="NoNetwork.Addresses"/>, <see cref="NoNetwork.MulticastGroups"/> and
+    /// <see cref="NoNetwork.HostNameAddress"/>.
+    /// </summary>
+    LoopbackAddresses = 1UL << 42,
+
+    /// <summary><see cref="SandboxSpec.FakeChown"/>, where it is asked for.</summary>
+    FakeChown = 1UL << 43,
+
     /// <summary>A tree of declared inputs (<see cref="HermeticRoot"/>, <see cref="SandboxSpec.Inputs"/>).</summary>
     HermeticRoot = 1UL << 44,
 }

@@ -113,6 +113,13 @@ public sealed record SandboxSpec
     public bool RandomizeAddresses { get; init; } = true;
 
     /// <summary>
+    /// Whether chown(2), lchown(2), fchown(2) and fchownat(2) answer that they succeeded and do nothing. A sandbox knows
+    /// one user and one group, so that programs which restore owners, such as tar(1) as root, would fail in it for no
+    /// use. Null: yes with <see cref="SandboxRoot.Host"/>, where programs are to find everything as outside; otherwise no.
+    /// </summary>
+    public bool? FakeChown { get; init; }
+
+    /// <summary>
     /// Whether what no back-end can hold on this machine is dropped or replaced, with a
     /// <see cref="SandboxWarning"/> each, instead of refused. Null: as the engine's options say, which is no by default.
     /// </summary>

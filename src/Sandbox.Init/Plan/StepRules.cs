@@ -57,6 +57,8 @@ internal static class StepRules
             StepCode.SetHostName => Name(Processes.CLONE_NEWUTS),
             StepCode.SetDomainName => Name(Processes.CLONE_NEWUTS),
             StepCode.InterfaceUp => Name(Processes.CLONE_NEWNET),
+            StepCode.AddAddress => Name(Processes.CLONE_NEWNET) with { MaxValue1 = uint.MaxValue },
+            StepCode.AddRoute => Name(Processes.CLONE_NEWNET) with { MaxValue1 = uint.MaxValue },
             StepCode.PivotRoot => Mount(StepOrder.Pivot),
             StepCode.Chroot => new() { Text1 = TextKind.Path, Order = StepOrder.Chroot, Takers = StepTakers.Init },
             StepCode.NotDumpable => new() { Takers = StepTakers.AnyInit },

@@ -4,7 +4,7 @@ using Sandbox.Wire;
 
 namespace Sandbox.Init.Steps;
 
-/// <summary>What the init sets besides the tree: id maps, names, network devices, itself.</summary>
+/// <summary>What the init sets besides the tree: id maps, names, itself.</summary>
 internal static unsafe class SystemSteps
 {
     /// <param name="isKnown">False when the step is not of this kind.</param>
@@ -21,7 +21,9 @@ internal static unsafe class SystemSteps
             case StepCode.SetDomainName:
                 return Outcome.Of(FailedCall.Setdomainname, Processes.SetDomainName(text.Pointer, text.Length));
             case StepCode.InterfaceUp:
-                return BringUp(text);
+            case StepCode.AddAddress:
+            case StepCode.AddRoute:
+                return NetworkSteps.Take(plan, step);
             case StepCode.NotDumpable:
                 return Outcome.Of(FailedCall.Prctl, Processes.Control(Processes.PR_SET_DUMPABLE, 0));
             default:
@@ -45,25 +47,5 @@ internal static unsafe class SystemSteps
         return answer >= 0 && answer != content.Length
             ? Outcome.Failure(FailedCall.Write, Errno.EIO)
             : Outcome.Of(FailedCall.Write, answer);
-    }
-
-    private static Outcome BringUp(Text name)
-    {
-        if (name.Length >= InterfaceRequest.IFNAMSIZ)
-        {
-            return Outcome.Failure(FailedCall.InvalidPlan, Errno.ENAMETOOLONG);
-        }
-
-        var request = InterfaceRequest.For(name.Pointer, name.Length);
-        var answer = Sockets.OpenForDevices();
-        if (answer < 0)
-        {
-            return Outcome.Of(FailedCall.Socket, answer);
-        }
-
-        var socket = (int)answer;
-        answer = NetworkDevices.BringUp(socket, &request);
-        Files.Close(socket);
-        return Outcome.Of(FailedCall.Ioctl, answer);
     }
 }

@@ -14,7 +14,7 @@ internal static class DocumentToSpec
         Inputs = [.. document.Inputs ?? []],
         Mounts = [.. (document.Mounts ?? []).Select(ConvertMount)],
         Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],
-        Network = ConvertNetwork(document.Network, errors),
+        Network = NetworkForms.ToNetwork(document.Network, errors),
         Environment = ConvertEnvironment(document.Environment),
         WorkingDirectory = document.WorkingDirectory,
         Identity = ConvertIdentity(document.Identity),
@@ -26,6 +26,7 @@ internal static class DocumentToSpec
         NewSession = document.NewSession ?? false,
         AsPid1 = document.AsPid1 ?? false,
         RandomizeAddresses = document.RandomizeAddresses ?? true,
+        FakeChown = document.FakeChown,
         AllowDegraded = document.AllowDegraded,
     };
 
@@ -115,15 +116,6 @@ internal static class DocumentToSpec
 
         errors.Add(member, $"{TextRules.Show(denied.Text ?? "")} is not {DeniedPathText.Expected}");
         return DeniedPath.Block("/");
-    }
-
-    private static SandboxNetwork ConvertNetwork(string? network, SpecErrors errors)
-    {
-        errors.Check(
-            network is null or "none" or "host",
-            "network",
-            $"{TextRules.Show(network ?? "")} is not one of: none, host");
-        return network == "host" ? SandboxNetwork.Host : SandboxNetwork.None;
     }
 
     private static SandboxEnvironment ConvertEnvironment(EnvironmentDocument? environment) => environment is null

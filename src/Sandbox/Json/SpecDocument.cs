@@ -15,7 +15,7 @@ internal sealed record SpecDocument
 
     public IReadOnlyList<ShortForm<DenyDocument>>? Deny { get; init; }
 
-    public string? Network { get; init; }
+    public ShortForm<NetworkDocument>? Network { get; init; }
 
     public EnvironmentDocument? Environment { get; init; }
 
@@ -38,6 +38,8 @@ internal sealed record SpecDocument
     public bool? AsPid1 { get; init; }
 
     public bool? RandomizeAddresses { get; init; }
+
+    public bool? FakeChown { get; init; }
 
     public bool? AllowDegraded { get; init; }
 }

@@ -18,12 +18,14 @@ namespace Sandbox.Json;
         typeof(ShortFormConverter<RootDocument>),
         typeof(ShortFormConverter<IReadOnlyList<string>>),
         typeof(ShortFormConverter<DenyDocument>),
+        typeof(ShortFormConverter<NetworkDocument>),
         typeof(ShortFormConverter<InputDocument>),
         typeof(ShortFormConverter<OutputDocument>),
     ])]
 [JsonSerializable(typeof(SpecDocument))]
 [JsonSerializable(typeof(RootDocument))]
 [JsonSerializable(typeof(DenyDocument))]
+[JsonSerializable(typeof(NetworkDocument))]
 [JsonSerializable(typeof(InputDocument))]
 [JsonSerializable(typeof(OutputDocument))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

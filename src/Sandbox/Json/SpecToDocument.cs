@@ -13,7 +13,7 @@ internal static class SpecToDocument
         Inputs = NullIfEmpty(spec.Inputs),
         Mounts = NullIfEmpty([.. spec.Mounts.Select(ConvertMount)]),
         Deny = NullIfEmpty([.. spec.Deny.Select(ConvertDenied)]),
-        Network = spec.Network is HostNetwork ? "host" : null,
+        Network = NetworkForms.ToDocument(spec.Network),
         Environment = ConvertEnvironment(spec.Environment),
         WorkingDirectory = spec.WorkingDirectory,
         Identity = ConvertIdentity(spec.Identity),
@@ -27,6 +27,7 @@ internal static class SpecToDocument
         NewSession = spec.NewSession ? true : null,
         AsPid1 = spec.AsPid1 ? true : null,
         RandomizeAddresses = spec.RandomizeAddresses ? null : false,
+        FakeChown = spec.FakeChown,
         AllowDegraded = spec.AllowDegraded,
     };
 

@@ -23,6 +23,9 @@ public sealed record HostFacts
     /// </summary>
     public required bool OwnsSysctls { get; init; }
 
+    /// <summary>The host's name (gethostname(2)).</summary>
+    public string HostName { get; init; } = "localhost";
+
     /// <summary>The terminal on one of the caller's standard streams, for instance <c>/dev/pts/3</c>; or null.</summary>
     public string? Terminal { get; init; }
 }

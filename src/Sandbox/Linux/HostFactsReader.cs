@@ -24,6 +24,7 @@ internal static unsafe class HostFactsReader
             CurrentDirectory = ReadCurrentDirectory(),
             Environment = ReadEnvironment(),
             OwnsSysctls = OwnsSysctls(userId),
+            HostName = ReadHostName(),
             Terminal = ReadTerminal(),
         };
     }
@@ -57,6 +58,15 @@ internal static unsafe class HostFactsReader
         }
 
         return environment.DrainToImmutable();
+    }
+
+    private static string ReadHostName()
+    {
+        const int Size = IdentityRules.MaxNameBytes + 1;
+        var name = stackalloc byte[Size];
+        return LibC.gethostname(name, Size) == 0
+            ? Encoding.UTF8.GetString(name, new ReadOnlySpan<byte>(name, Size).IndexOf((byte)0))
+            : throw SystemError.Last("read the host's name");
     }
 
     private static string? ReadTerminal()

@@ -39,6 +39,11 @@ public static class CommandSteps
         steps.AddRange(ResourceLimits(spec.Limits));
 
         // Last: what comes before may need what they refuse.
+        if (spec.FakeChown ?? spec.Root is HostRoot)
+        {
+            steps.Add(new SeccompFilterStep(SeccompFilter.FakeChown));
+        }
+
         if (spec.Network is NoNetwork)
         {
             steps.Add(new SeccompFilterStep(SeccompFilter.NoWayAroundNamespaces));

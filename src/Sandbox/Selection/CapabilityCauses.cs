@@ -74,6 +74,10 @@ internal static class CapabilityCauses
                 "leave 'limits.cpus' out, or limit the caller itself (systemd-run --user -p CPUQuota=…)"),
         [SandboxCapabilities.HermeticRoot] =
             ("it cannot build a tree of declared inputs", "use a back-end built on mount namespaces"),
+        [SandboxCapabilities.LoopbackAddresses] =
+            ("it cannot give the loopback device addresses and routes", "use the network 'none', or the back-end namespaces"),
+        [SandboxCapabilities.FakeChown] =
+            ("it cannot have changes of owner answered without a change", "leave 'fakeChown' out"),
     };
 
     /// <summary>One entry for each capability of the set, lowest bit first.</summary>

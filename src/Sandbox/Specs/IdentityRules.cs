@@ -3,7 +3,9 @@ namespace Sandbox;
 /// <summary>Rules for who the command is and what it is handed: ids, names, umask, descriptors.</summary>
 internal static class IdentityRules
 {
-    private const int MaxNameBytes = 64;
+    /// <summary>The longest name of a host or domain, in bytes: __NEW_UTS_LEN.</summary>
+    public const int MaxNameBytes = 64;
+
     private const int MaxDescriptor = 1 << 20;
     private const UnixFileMode AllPermissions = (UnixFileMode)0b111_111_111;
 

@@ -38,6 +38,7 @@ internal static class SpecRequirements
         return needs
             | When(spec.NewSession, SandboxCapabilities.NewSession)
             | When(spec.AsPid1, SandboxCapabilities.AsPid1)
+            | When(spec.FakeChown == true, SandboxCapabilities.FakeChown)
             | When(!spec.KeepFileDescriptors.IsEmpty, SandboxCapabilities.KeepFileDescriptors);
     }
 
@@ -56,7 +57,8 @@ internal static class SpecRequirements
 
     private static SandboxCapabilities OfNetwork(SandboxNetwork network) => network switch
     {
-        NoNetwork => SandboxCapabilities.NetworkIsolation,
+        NoNetwork own => SandboxCapabilities.NetworkIsolation
+            | When(!own.Equals(SandboxNetwork.None), SandboxCapabilities.LoopbackAddresses),
         HostNetwork => SandboxCapabilities.HostNetwork,
         _ => throw Unknown(network),
     };

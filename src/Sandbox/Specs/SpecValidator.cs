@@ -16,7 +16,7 @@ internal static class SpecValidator
         LimitRules.Check(errors, spec.Limits);
         CgroupRules.Check(errors, spec);
         StdioRules.Check(errors, spec);
-        errors.CheckPresent(spec.Network, "network");
+        NetworkRules.Check(errors, spec.Network);
         errors.ThrowIfAny();
     }
 }

@@ -29,6 +29,7 @@ public static class TreePlanner
         new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
         new HermeticTree(plan, mountPoints, host, facts).Add(spec);
         new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
+        new HostsFile(plan, mountPoints, facts).Add(spec);
         new DeniedPaths(plan, mountPoints).Add(spec);
         CheckWorkingDirectory(plan.Tree, spec, facts);
         return plan.NeedsScratch ? [new ScratchStep(), .. plan.Steps] : [.. plan.Steps];

@@ -108,6 +108,15 @@ internal enum StepCode : uint
     /// </summary>
     PlaceFile = 30,
 
+    /// <summary>
+    /// Gives a network device the IPv4 address Value1, whose first byte is the most significant; Text1 is the name of an
+    /// alias, the device's with a colon and a number.
+    /// </summary>
+    AddAddress = 31,
+
+    /// <summary>Routes the IPv4 destination Value1, likewise, through network device Text1.</summary>
+    AddRoute = 32,
+
     // Taken by the init or by the command's process.
 
     /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>

@@ -8,7 +8,9 @@ internal static partial class OptionTable
     private static OptionGroup Isolation => new("Network and identity",
     [
         Member(
-            "--net", "none|host", "none (default): a loopback of its own. host: the host's network.",
+            "--net", "none|loopback|host",
+            "none (default): a loopback of its own. loopback: the same, with an address for the host name. host: the host's "
+            + "network.",
             "network", (spec, option) => spec with { Network = Network(option) }),
         Identity(
             "--uid", "N", "The user id inside.",
@@ -44,6 +46,12 @@ internal static partial class OptionTable
         Member(
             "--as-pid-1", null, "The command is process 1 inside, and must reap orphans itself.",
             "asPid1", (spec, _) => spec with { AsPid1 = true }),
+        Member(
+            "--fake-chown", null, "Changes of owner succeed and change nothing. Default with --fs host.",
+            "fakeChown", (spec, _) => spec with { FakeChown = true }),
+        Member(
+            "--no-fake-chown", null, "They are the kernel's to answer. Default otherwise.",
+            "fakeChown", (spec, _) => spec with { FakeChown = false }),
         new SpecOption(
             "--keep-fd", "N", "Pass descriptor N on; all others from 3 are closed. Repeatable.",
             null, (draft, option) => draft.AddKeptDescriptor(option)),
@@ -123,7 +131,8 @@ internal static partial class OptionTable
     private static SandboxNetwork Network(OptionOccurrence option) => option.Value switch
     {
         "none" => SandboxNetwork.None,
+        "loopback" => SandboxNetwork.Loopback,
         "host" => SandboxNetwork.Host,
-        _ => throw option.Invalid("known are none and host"),
+        _ => throw option.Invalid("known are none, loopback and host"),
     };
 }

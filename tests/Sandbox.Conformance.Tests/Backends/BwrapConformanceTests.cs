@@ -49,6 +49,8 @@ public sealed class BwrapIpcIsolationTests : IpcIsolationConformance<BwrapSource
 
 public sealed class BwrapLeastPrivilegeTests : LeastPrivilegeConformance<BwrapSource>;
 
+public sealed class BwrapLoopbackAddressesTests : LoopbackAddressesConformance<BwrapSource>;
+
 public sealed class BwrapNetworkIsolationTests : NetworkIsolationConformance<BwrapSource>;
 
 public sealed class BwrapProcessIsolationTests : ProcessIsolationConformance<BwrapSource>;
@@ -63,6 +65,8 @@ public sealed class BwrapAsPid1Tests : AsPid1Conformance<BwrapSource>;
 public sealed class BwrapCgroupTests : CgroupConformance<BwrapSource>;
 
 public sealed class BwrapCgroupParentTests : CgroupParentConformance<BwrapSource>;
+
+public sealed class BwrapFakeChownTests : FakeChownConformance<BwrapSource>;
 
 public sealed class BwrapKeepFileDescriptorsTests : KeepFileDescriptorsConformance<BwrapSource>;
 

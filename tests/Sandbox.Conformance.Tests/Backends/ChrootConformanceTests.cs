@@ -49,6 +49,8 @@ public sealed class ChrootIpcIsolationTests : IpcIsolationConformance<ChrootSour
 
 public sealed class ChrootLeastPrivilegeTests : LeastPrivilegeConformance<ChrootSource>;
 
+public sealed class ChrootLoopbackAddressesTests : LoopbackAddressesConformance<ChrootSource>;
+
 public sealed class ChrootNetworkIsolationTests : NetworkIsolationConformance<ChrootSource>;
 
 public sealed class ChrootProcessIsolationTests : ProcessIsolationConformance<ChrootSource>;
@@ -63,6 +65,8 @@ public sealed class ChrootAsPid1Tests : AsPid1Conformance<ChrootSource>;
 public sealed class ChrootCgroupTests : CgroupConformance<ChrootSource>;
 
 public sealed class ChrootCgroupParentTests : CgroupParentConformance<ChrootSource>;
+
+public sealed class ChrootFakeChownTests : FakeChownConformance<ChrootSource>;
 
 public sealed class ChrootKeepFileDescriptorsTests : KeepFileDescriptorsConformance<ChrootSource>;
 

@@ -49,6 +49,8 @@ public sealed class NamespacesIpcIsolationTests : IpcIsolationConformance<Namesp
 
 public sealed class NamespacesLeastPrivilegeTests : LeastPrivilegeConformance<NamespacesSource>;
 
+public sealed class NamespacesLoopbackAddressesTests : LoopbackAddressesConformance<NamespacesSource>;
+
 public sealed class NamespacesNetworkIsolationTests : NetworkIsolationConformance<NamespacesSource>;
 
 public sealed class NamespacesProcessIsolationTests : ProcessIsolationConformance<NamespacesSource>;
@@ -63,6 +65,8 @@ public sealed class NamespacesAsPid1Tests : AsPid1Conformance<NamespacesSource>;
 public sealed class NamespacesCgroupTests : CgroupConformance<NamespacesSource>;
 
 public sealed class NamespacesCgroupParentTests : CgroupParentConformance<NamespacesSource>;
+
+public sealed class NamespacesFakeChownTests : FakeChownConformance<NamespacesSource>;
 
 public sealed class NamespacesKeepFileDescriptorsTests : KeepFileDescriptorsConformance<NamespacesSource>;
 

@@ -49,6 +49,8 @@ public sealed class UnshareIpcIsolationTests : IpcIsolationConformance<UnshareSo
 
 public sealed class UnshareLeastPrivilegeTests : LeastPrivilegeConformance<UnshareSource>;
 
+public sealed class UnshareLoopbackAddressesTests : LoopbackAddressesConformance<UnshareSource>;
+
 public sealed class UnshareNetworkIsolationTests : NetworkIsolationConformance<UnshareSource>;
 
 public sealed class UnshareProcessIsolationTests : ProcessIsolationConformance<UnshareSource>;
@@ -63,6 +65,8 @@ public sealed class UnshareAsPid1Tests : AsPid1Conformance<UnshareSource>;
 public sealed class UnshareCgroupTests : CgroupConformance<UnshareSource>;
 
 public sealed class UnshareCgroupParentTests : CgroupParentConformance<UnshareSource>;
+
+public sealed class UnshareFakeChownTests : FakeChownConformance<UnshareSource>;
 
 public sealed class UnshareKeepFileDescriptorsTests : KeepFileDescriptorsConformance<UnshareSource>;
 

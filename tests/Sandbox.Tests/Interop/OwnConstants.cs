@@ -21,7 +21,8 @@ internal static class OwnConstants
 
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",
-        "Seccomp.SystemCall.Socket", "Seccomp.SystemCall.IoUringSetup",
+        "Seccomp.SystemCall.Socket", "Seccomp.SystemCall.IoUringSetup", "Seccomp.SystemCall.Chown", "Seccomp.SystemCall.Fchown",
+        "Seccomp.SystemCall.Lchown", "Seccomp.SystemCall.Fchownat",
     ];
 
     private static readonly string[] InitNames =

@@ -35,7 +35,7 @@ public sealed class SandboxSpecJsonErrorTests
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":5}}""", "root.path", "must be a text")]
     [TestCase("""{"fileName":"x","deny":[{"path":"/a","mode":"shout"}]}""", "deny[0].mode", "block, hide, message")]
     [TestCase("""{"fileName":"x","deny":["/ok","/a:b"]}""", "deny[1]", "a colon of the path")]
-    [TestCase("""{"fileName":"x","network":"lan"}""", "network", "none, host")]
+    [TestCase("""{"fileName":"x","network":"lan"}""", "network", "none, loopback, host")]
     [TestCase("""{"fileName":"x","environment":{"variables":{"A":1}}}""", "environment.variables['A']", "must be a text")]
     [TestCase("""{"fileName":"x","environment":[]}""", "environment", "must be an object")]
     [TestCase("""{"fileName":"x","identity":{"userId":-1}}""", "identity.userId", "from 0")]

@@ -27,7 +27,7 @@ public sealed class SandboxSpecJsonTests
                      "fileSize": 0, "openFiles": 64, "stack": "1M", "coreSize": 0, "output": "10M", "cpus": 1.5, "addressSpace": "4G"},
           "cgroup": {"parent": "/sys/fs/cgroup/a", "settings": {"memory.low": "16M", "io.weight": "50"}},
           "stdio": {"input": {"file": "/in"}, "output": {"capture": "1K"}, "error": "stdout"},
-          "keepFileDescriptors": [7, 3], "newSession": true, "asPid1": true
+          "keepFileDescriptors": [7, 3], "newSession": true, "asPid1": true, "fakeChown": false
         }
         """;
 
@@ -75,7 +75,7 @@ public sealed class SandboxSpecJsonTests
                 Input = SandboxInput.File("/in"), Output = SandboxOutput.Capture(1024), Error = SandboxOutput.ToStandardOutput,
             }));
             Assert.That(spec.KeepFileDescriptors, Is.EqualTo([7, 3]));
-            Assert.That((spec.WorkingDirectory, spec.NewSession, spec.AsPid1), Is.EqualTo(("/src", true, true)));
+            Assert.That((spec.WorkingDirectory, spec.NewSession, spec.AsPid1, spec.FakeChown), Is.EqualTo(("/src", true, true, false)));
         });
     }
 
@@ -85,6 +85,8 @@ public sealed class SandboxSpecJsonTests
     [TestCase("""{"fileName":"ü\" 😀","root":{"type":"readonly","writableWorkingDirectory":false}}""")]
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"none","privateMounts":false},"randomizeAddresses":false}""")]
     [TestCase("""{"fileName":"x","root":"empty"}""")]
+    [TestCase("""{"fileName":"x","network":"loopback","deny":[{"path":"/a","mode":"message","reason":"why"}]}""")]
+    [TestCase("""{"fileName":"x","network":{"addresses":["192.0.2.9"],"hostNameAddress":"127.0.0.1"}}""")]
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"all"},"limits":{"wallTime":"0.0000001"}}""")]
     [TestCase("""{"fileName":"x","root":"hermetic","inputs":["/a","/b"]}""")]
     [TestCase("""{"fileName":"x","root":{"type":"hermetic","systemDirectories":false}}""")]
@@ -121,7 +123,7 @@ public sealed class SandboxSpecJsonTests
             "cpus":1.5,"addressSpace":4294967296,"fileSize":0,"openFiles":64,"stack":1048576,"coreSize":0,"output":10485760},
             "cgroup":{"parent":"/sys/fs/cgroup/a","settings":{"io.weight":"50","memory.low":"16M"}},
             "stdio":{"input":{"file":"/in"},"output":{"capture":1024},"error":"stdout"},
-            "keepFileDescriptors":[7,3],"newSession":true,"asPid1":true}
+            "keepFileDescriptors":[7,3],"newSession":true,"asPid1":true,"fakeChown":false}
             """.ReplaceLineEndings("")));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Sandbox.Linux;
 using Sandbox.Linux.Seccomp;
 using Sandbox.Plans;
@@ -67,6 +68,10 @@ internal static class StepSamples
         new(new SetHostNameStep("box"), "sethostname: box", "SetHostName text1='box'"),
         new(new SetDomainNameStep("home"), "setdomainname: home", "SetDomainName text1='home'"),
         new(new InterfaceUpStep("lo"), "ioctl: bring lo up (SIOCSIFFLAGS)", "InterfaceUp text1='lo'"),
+        new(new InterfaceAddressStep("lo:1", IPAddress.Parse("192.0.2.2")), "ioctl: 192.0.2.2/32 on lo:1 (SIOCSIFADDR)",
+            "AddAddress 1=0xc0000202 text1='lo:1'"),
+        new(new InterfaceRouteStep("lo", IPAddress.Parse("232.0.1.1")), "ioctl: 232.0.1.1/32 through lo (SIOCADDRT)",
+            "AddRoute 1=0xe8000101 text1='lo'"),
         new(new PivotRootStep(), "pivot_root: enter the new root, detach the host's tree", "PivotRoot"),
         new(new ChrootStep("/tree"), "chroot: enter /tree as the new root", "Chroot text1='/tree'"),
         new(new NotDumpableStep(), "prctl: the init cannot be traced (PR_SET_DUMPABLE 0)", "NotDumpable"),

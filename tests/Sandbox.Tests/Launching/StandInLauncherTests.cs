@@ -22,7 +22,7 @@ public sealed class StandInLauncherTests
     private static readonly string[] DoneByPlan =
     [
         "FileName", "Arguments", "Root", "Mounts", "Inputs", "Deny", "Network", "Environment", "WorkingDirectory", "Identity",
-        "Umask", "NewSession", "RandomizeAddresses", "AllowDegraded",
+        "Umask", "NewSession", "RandomizeAddresses", "FakeChown", "AllowDegraded",
     ];
 
     private static readonly string[] LookedAt = ["AsPid1", "Cgroup", "KeepFileDescriptors", "Limits", "Stdio"];

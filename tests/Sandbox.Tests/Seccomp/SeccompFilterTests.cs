@@ -19,8 +19,11 @@ public sealed class SeccompFilterTests
 
     private static readonly SystemCallTable Table = SystemCallTable.For(RuntimeInformation.ProcessArchitecture);
 
+    private static uint Number(SystemCall call) =>
+        Table[call] ?? throw new NotSupportedException($"{RuntimeInformation.ProcessArchitecture} has no {call}");
+
     private static SeccompFilter[] Filters => 
-        [SeccompFilter.TerminalInjection, SeccompFilter.NoKeys, SeccompFilter.NoWayAroundNamespaces];
+        [SeccompFilter.TerminalInjection, SeccompFilter.NoKeys, SeccompFilter.NoWayAroundNamespaces, SeccompFilter.FakeChown];
 
     [TestCase(PushInput)]
     [TestCase(ConsoleFunctions)]
@@ -73,9 +76,22 @@ public sealed class SeccompFilterTests
     }
 
     [Test]
+    public void Changes_of_owner_succeed_and_every_other_call_is_the_kernels()
+    {
+        uint?[] changes = [Table[SystemCall.Chown], Table[SystemCall.Fchown], Table[SystemCall.Lchown], Table[SystemCall.Fchownat]];
+        for (uint number = 0; number <= LastNumber; number++)
+        {
+            var call = new SystemCallData(Table.Architecture, number).ToBytes();
+
+            Assert.That(
+                BpfInterpreter.Run(SeccompFilter.FakeChown, call), Is.EqualTo(changes.Contains(number) ? FailWith : Allow), $"call {number}");
+        }
+    }
+
+    [Test]
     public void Nothing_but_what_a_filter_names_is_refused()
     {
-        uint[] keys = [Table[SystemCall.AddKey], Table[SystemCall.RequestKey], Table[SystemCall.Keyctl]];
+        uint[] keys = [Number(SystemCall.AddKey), Number(SystemCall.RequestKey), Number(SystemCall.Keyctl)];
         for (uint number = 0; number <= LastNumber; number++)
         {
             var call = new SystemCallData(Table.Architecture, number).ToBytes();
@@ -108,7 +124,7 @@ public sealed class SeccompFilterTests
             return;
         }
 
-        foreach (var number in new[] { x32, x32 + Table[SystemCall.Ioctl], x32 + 514, uint.MaxValue })
+        foreach (var number in new[] { x32, x32 + Number(SystemCall.Ioctl), x32 + 514, uint.MaxValue })
         {
             var call = new SystemCallData(Table.Architecture, number, 0, PushInput).ToBytes();
 
@@ -128,5 +144,5 @@ public sealed class SeccompFilterTests
     }
 
     private static uint Run(SeccompFilter filter, SystemCall call, params ulong[] arguments) =>
-        BpfInterpreter.Run(filter, new SystemCallData(Table.Architecture, Table[call], arguments).ToBytes());
+        BpfInterpreter.Run(filter, new SystemCallData(Table.Architecture, Number(call), arguments).ToBytes());
 }

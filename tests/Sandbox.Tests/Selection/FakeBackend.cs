@@ -3,7 +3,8 @@ namespace Sandbox.Tests.Selection;
 /// <summary>A back-end that runs nothing: it does what it is told and remembers how often it was asked.</summary>
 internal sealed class FakeBackend(string name, SandboxCapabilities capabilities = FakeBackend.Everything) : ISandboxBackend
 {
-    public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 35) - 1);
+    public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 35) - 1)
+        | SandboxCapabilities.LoopbackAddresses | SandboxCapabilities.FakeChown | SandboxCapabilities.HermeticRoot;
 
     public string Name => name;
 

@@ -55,6 +55,13 @@ public sealed class SpecDegraderTests
         yield return Case(
             SandboxCapabilities.HostNetwork, Default with { Network = SandboxNetwork.Host }, Default, "network (host)");
         yield return Case(
+            SandboxCapabilities.LoopbackAddresses, Default with { Network = SandboxNetwork.Loopback }, Default, "network (loopback)");
+        yield return Case(
+            SandboxCapabilities.LoopbackAddresses | SandboxCapabilities.NetworkIsolation,
+            Default with { Network = SandboxNetwork.Loopback }, Default with { Network = SandboxNetwork.Host }, "network (none)");
+        yield return Case(
+            SandboxCapabilities.FakeChown, Default with { FakeChown = true }, Default with { FakeChown = false }, "fakeChown (true)");
+        yield return Case(
             SandboxCapabilities.ProcessIsolation, Default, Default, "isolation.processes (own processes only)");
         yield return Case(
             SandboxCapabilities.IpcIsolation, Default, Default, "isolation.ipc (own System V memory and message queues)");
@@ -140,11 +147,11 @@ public sealed class SpecDegraderTests
     }
 
     [Test]
-    public void Every_capability_has_a_fallback_but_a_directory_as_root()
+    public void Every_capability_has_a_fallback_but_a_tree_of_other_files()
     {
         var covered = Fallbacks().Select(test => (SandboxCapabilities)test.Arguments[0]!).Aggregate((left, right) => left | right);
 
-        Assert.That(FakeBackend.Everything & ~covered, Is.EqualTo(SandboxCapabilities.DirectoryRoot));
+        Assert.That(FakeBackend.Everything & ~covered, Is.EqualTo(SandboxCapabilities.DirectoryRoot | SandboxCapabilities.HermeticRoot));
     }
 
     [Test]

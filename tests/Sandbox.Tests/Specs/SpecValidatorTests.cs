@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace Sandbox.Tests.Specs;
 
@@ -50,6 +51,14 @@ public sealed class SpecValidatorTests
         yield return Case("inputs[0]", "'..'", Hermetic with { Inputs = ["/a/../b"] });
         yield return Case("inputs", "20001", Hermetic with { Inputs = [.. Enumerable.Repeat("/a", 20_001)] });
         yield return Case("network", "null", Valid with { Network = null! });
+        yield return Case("network.addresses[0]", "223.255", WithNetwork(new() { Addresses = [IPAddress.Parse("127.0.0.2")] }));
+        yield return Case("network.addresses[0]", "IPv4", WithNetwork(new() { Addresses = [IPAddress.Parse("fd00::1")] }));
+        yield return Case("network.addresses[1]", "twice", WithNetwork(new() { Addresses = [IPAddress.Parse("192.0.2.2"), IPAddress.Parse("192.0.2.2")] }));
+        yield return Case("network.addresses", "65", WithNetwork(new() { Addresses = [.. Enumerable.Range(1, 65).Select(i => new IPAddress([10, 0, 0, (byte)i]))] }));
+        yield return Case("network.multicastGroups[0]", "224.0.0.0", WithNetwork(new() { MulticastGroups = [IPAddress.Parse("192.0.2.2")] }));
+        yield return Case("network.hostNameAddress", "'addresses'", WithNetwork(new() { HostNameAddress = IPAddress.Parse("192.0.2.2") }));
+        yield return Case("deny[0].reason", "512", Valid with { Deny = [DeniedPath.Message("/a", new string('r', 513))] });
+        yield return Case("deny[0].reason", "control", Valid with { Deny = [DeniedPath.Message("/a", "two\nlines")] });
         yield return Case("environment.variables['']", "name", WithVariable("", "v"));
         yield return Case("environment.variables['A=B']", "'='", WithVariable("A=B", "v"));
         yield return Case("environment.variables['A']", "its value", WithVariable("A", "secret\0"));
@@ -170,6 +179,8 @@ public sealed class SpecValidatorTests
     private static SandboxSpec WithMount(SandboxMount mount) => Valid with { Mounts = [mount] };
 
     private static SandboxSpec WithLimits(SandboxLimits limits) => Valid with { Limits = limits };
+
+    private static SandboxSpec WithNetwork(NoNetwork network) => Valid with { Network = network };
 
     private static SandboxSpec WithVariable(string name, string value) => Valid with
     {

@@ -192,7 +192,7 @@ public sealed class SpecOptionTests
     [TestCase("--writable all", "--writable all: it is about the directory of --root")]
     [TestCase("--root /x --writable all --writable /y", "--writable /y: it excludes --writable all")]
     [TestCase("--root /x --writable /y --writable none", "--writable none: it excludes --writable /y")]
-    [TestCase("--net some", "--net some: known are none and host")]
+    [TestCase("--net some", "--net some: known are none, loopback and host")]
     [TestCase("--env =x", "--env =x: the name is empty")]
     [TestCase("--uid -1", "--uid -1: not a number from 0 to 4294967295")]
     [TestCase("--pids many", "--pids many: not a number from 0 to 2147483647")]

@@ -39,11 +39,19 @@ internal sealed class SeccompAssembler
     public static SeccompAssembler ForCurrentArchitecture(string description) =>
         new(description, SystemCallTable.For(RuntimeInformation.ProcessArchitecture));
 
+    /// <summary>Answers a call with success, 0, without carrying it out.</summary>
+    public SeccompAssembler Pretend(SystemCall call) => Refuse(call, errno: 0);
+
     /// <summary>Refuses a call whatever its arguments.</summary>
     public SeccompAssembler Refuse(SystemCall call, int errno)
     {
+        if (_table[call] is not { } number)
+        {
+            return this;
+        }
+
         _program.Add(BpfInstruction.Load(NumberOffset));
-        _program.Add(BpfInstruction.JumpIfEqual(_table[call], 0, 1));
+        _program.Add(BpfInstruction.JumpIfEqual(number, 0, 1));
         _program.Add(BpfInstruction.Return(FailWith | (uint)errno));
         return this;
     }
@@ -51,8 +59,13 @@ internal sealed class SeccompAssembler
     /// <summary>Refuses a call when the low 32 bits of one argument have a value.</summary>
     public SeccompAssembler RefuseArgument(SystemCall call, int argument, uint value, int errno)
     {
+        if (_table[call] is not { } number)
+        {
+            return this;
+        }
+
         _program.Add(BpfInstruction.Load(NumberOffset));
-        _program.Add(BpfInstruction.JumpIfEqual(_table[call], 0, 3));
+        _program.Add(BpfInstruction.JumpIfEqual(number, 0, 3));
         _program.Add(BpfInstruction.Load(ArgumentsOffset + ((uint)argument * 8)));
         _program.Add(BpfInstruction.JumpIfEqual(value, 0, 1));
         _program.Add(BpfInstruction.Return(FailWith | (uint)errno));

@@ -37,6 +37,18 @@ public sealed record SeccompFilter
             .Refuse(SystemCall.IoUringSetup, Errno.ENOSYS)
             .Build();
 
+    /// <summary>
+    /// Answers chown(2), fchown(2), lchown(2) and fchownat(2) with success, and changes nothing; every foreign
+    /// architecture with ENOSYS.
+    /// </summary>
+    public static SeccompFilter FakeChown { get; } =
+        SeccompAssembler.ForCurrentArchitecture("changes of owner succeed and change nothing (chown)")
+            .Pretend(SystemCall.Chown)
+            .Pretend(SystemCall.Fchown)
+            .Pretend(SystemCall.Lchown)
+            .Pretend(SystemCall.Fchownat)
+            .Build();
+
     /// <summary>Refuses every call that reaches keys (keyrings(7)) with ENOSYS.</summary>
     public static SeccompFilter NoKeys { get; } =
         SeccompAssembler.ForCurrentArchitecture("no use of keys")

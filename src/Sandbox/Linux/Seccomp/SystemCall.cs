@@ -9,4 +9,8 @@ internal enum SystemCall
     Keyctl,
     Socket,
     IoUringSetup,
+    Chown,
+    Fchown,
+    Lchown,
+    Fchownat,
 }

@@ -25,6 +25,10 @@ internal static class DegradedIsolation
 
     private static SandboxNetwork Network(SandboxNetwork network, Degradation degradation) => network switch
     {
+        NoNetwork when network != SandboxNetwork.None && degradation.Offers(SandboxCapabilities.NetworkIsolation) =>
+            degradation.Drop(
+                SandboxCapabilities.LoopbackAddresses, "network", "loopback", "there are only 127.0.0.1 and ::1",
+                network, SandboxNetwork.None),
         NoNetwork when degradation.Offers(SandboxCapabilities.HostNetwork) => degradation.Drop(
             SandboxCapabilities.NetworkIsolation, "network", "none", "the host's network can be reached",
             network, SandboxNetwork.Host),

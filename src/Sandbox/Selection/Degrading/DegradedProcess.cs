@@ -11,6 +11,9 @@ internal static class DegradedProcess
         Identity = Identity(spec.Identity, degradation),
         AsPid1 = degradation.Drop(
             SandboxCapabilities.AsPid1, "asPid1", WhenAsked(spec.AsPid1), "the command is not process 1", spec.AsPid1, false),
+        FakeChown = degradation.Drop(
+            SandboxCapabilities.FakeChown, "fakeChown", spec.FakeChown == true ? "true" : null, "changes of owner fail",
+            spec.FakeChown, false),
         NewSession = degradation.Drop(
             SandboxCapabilities.NewSession, "newSession", WhenAsked(spec.NewSession), "it stays in the caller's session",
             spec.NewSession, false),

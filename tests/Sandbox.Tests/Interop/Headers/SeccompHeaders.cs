@@ -60,13 +60,21 @@ internal static class SeccompHeaders
 
     private static CHeader Calls(CHeader header, Architecture processor)
     {
+        (SystemCall Call, string Name)[] calls =
+        [
+            (SystemCall.Ioctl, "ioctl"), (SystemCall.AddKey, "add_key"), (SystemCall.RequestKey, "request_key"),
+            (SystemCall.Keyctl, "keyctl"), (SystemCall.Socket, "socket"), (SystemCall.IoUringSetup, "io_uring_setup"),
+            (SystemCall.Chown, "chown"), (SystemCall.Fchown, "fchown"), (SystemCall.Lchown, "lchown"), (SystemCall.Fchownat, "fchownat"),
+        ];
         var table = SystemCallTable.For(processor);
-        return header
-            .Value($"{processor} ioctl", table[SystemCall.Ioctl], "__NR_ioctl")
-            .Value($"{processor} add_key", table[SystemCall.AddKey], "__NR_add_key")
-            .Value($"{processor} request_key", table[SystemCall.RequestKey], "__NR_request_key")
-            .Value($"{processor} keyctl", table[SystemCall.Keyctl], "__NR_keyctl")
-            .Value($"{processor} socket", table[SystemCall.Socket], "__NR_socket")
-            .Value($"{processor} io_uring_setup", table[SystemCall.IoUringSetup], "__NR_io_uring_setup");
+        foreach (var (call, name) in calls)
+        {
+            if (table[call] is { } number)
+            {
+                header = header.Value($"{processor} {name}", number, $"__NR_{name}");
+            }
+        }
+
+        return header;
     }
 }
