@@ -148,7 +148,7 @@ internal sealed class DocumentShape(JsonSerializerOptions options, SpecErrors er
         {
             // Null is a value of a variable and of nothing else: it removes an inherited one.
             if (TryEnter(member, seen, path, out var name)
-                && (member.Value.ValueKind != JsonValueKind.Null || path != "environment.variables"))
+                && (member.Value.ValueKind != JsonValueKind.Null || !path.EndsWith("environment.variables", StringComparison.Ordinal)))
             {
                 Check(member.Value, info.ElementType!, $"{path}[{TextRules.Show(name)}]");
             }

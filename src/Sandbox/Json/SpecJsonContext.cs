@@ -29,4 +29,5 @@ namespace Sandbox.Json;
 [JsonSerializable(typeof(InputDocument))]
 [JsonSerializable(typeof(OutputDocument))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(ProfilesDocument))]
 internal sealed partial class SpecJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Sandbox.Linux;
@@ -7,6 +8,7 @@ namespace Sandbox.Linux;
 internal sealed unsafe class HostFileSystem : IHostFileSystem
 {
     private const int PathMax = 4096;
+    private const uint Wanted = LibC.STATX_TYPE | LibC.STATX_MODE | LibC.STATX_UID;
 
     private static readonly EnumerationOptions EveryEntry = new()
     {
@@ -26,12 +28,33 @@ internal sealed unsafe class HostFileSystem : IHostFileSystem
     {
         FileStatus status;
         const int Flags = LibC.AT_SYMLINK_NOFOLLOW | LibC.AT_NO_AUTOMOUNT;
-        const uint Wanted = LibC.STATX_TYPE | LibC.STATX_MODE | LibC.STATX_UID;
-        if (LibC.statx(LibC.AT_FDCWD, path, Flags, Wanted, &status) != 0)
-        {
-            return null;
-        }
+        return LibC.statx(LibC.AT_FDCWD, path, Flags, Wanted, &status) == 0 ? EntryOf(status) : null;
+    }
 
+    /// <summary>What a descriptor is open on.</summary>
+    /// <exception cref="SandboxSetupException">The kernel does not say.</exception>
+    public static HostEntry LookupOpen(SafeHandle handle)
+    {
+        FileStatus status;
+        var isHeld = false;
+        try
+        {
+            handle.DangerousAddRef(ref isHeld);
+            return LibC.statx((int)handle.DangerousGetHandle(), "", LibC.AT_EMPTY_PATH, Wanted, &status) == 0
+                ? EntryOf(status)
+                : throw SystemError.Last("look at an open file");
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                handle.DangerousRelease();
+            }
+        }
+    }
+
+    private static HostEntry EntryOf(in FileStatus status)
+    {
         var kind = (status.Mode & LibC.S_IFMT) switch
         {
             LibC.S_IFDIR => HostEntryKind.Directory,

@@ -40,6 +40,17 @@ internal sealed class SpecErrors
         return value is not null;
     }
 
+    /// <summary>Adds what was found in a part, by its members' paths there.</summary>
+    public void AddAll(string member, SpecErrors part)
+    {
+        foreach (var error in part._errors)
+        {
+            Add($"{member}.{error.Member}", error.Problem);
+        }
+
+        _unreported += part._unreported;
+    }
+
     /// <summary>Throws when there was an error.</summary>
     /// <exception cref="SandboxSpecException">There was.</exception>
     public void ThrowIfAny()

@@ -33,6 +33,12 @@ internal static partial class OptionTable
             "--spec", "FILE", "Read a spec as JSON; the options and the command on the line come on top.",
             (settings, option) => settings.SpecFile = PathArgument.OnHost(option, option.Value)),
         new SettingOption(
+            "--profile", "NAMES", "Apply profiles: shm, net, gcc, python, and your own; separated by spaces or commas. Repeatable.",
+            (settings, option) => settings.Profiles.Add(option)),
+        new SettingOption(
+            "--profiles", "FILE", "Your own are in FILE too, before the usual files.",
+            (settings, option) => settings.ProfilesFile = option),
+        new SettingOption(
             "--report", "FILE", "Write how it ended, as JSON.",
             (settings, option) => settings.ReportFile = PathArgument.OnHost(option, option.Value)),
         new SettingOption(

@@ -24,14 +24,14 @@ internal static class RequestedSpec
             if (line.Settings.Action == ToolAction.Check)
             {
                 // None is run: what is asked about is the sandbox.
-                return draft.Build(["true"]);
+                return await RequestedProfiles.ApplyAsync(draft.Build(["true"]), line.Settings, origins);
             }
 
             throw new UsageException(
                 "no command is given", "run-sandbox [options] -- COMMAND [ARG...]; run-sandbox --help tells more");
         }
 
-        return draft.Build(line.Command.AsSpan());
+        return await RequestedProfiles.ApplyAsync(draft.Build(line.Command.AsSpan()), line.Settings, origins);
     }
 
     private static async Task<SandboxSpec?> ReadFileAsync(ToolSettings settings, SpecOrigins origins)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RunSandbox.CommandLine;
 
 /// <summary>Which option each member of a spec comes from, so that an error can name what was typed.</summary>
@@ -7,6 +9,18 @@ internal sealed class SpecOrigins
 
     /// <summary>Notes where a member comes from; a later option replaces an earlier one.</summary>
     public void Add(string member, OptionOccurrence option) => _options[member] = option;
+
+    /// <summary>Notes that an option has put mounts before all others.</summary>
+    public void InsertMounts(int count, OptionOccurrence option)
+    {
+        var moved = _options.Where(entry => IndexOfMount(entry.Key) is not null).ToList();
+        moved.ForEach(entry => _options.Remove(entry.Key));
+        moved.ForEach(entry => Add($"mounts[{IndexOfMount(entry.Key) + count}]", entry.Value));
+        for (var index = 0; index < count; index++)
+        {
+            Add($"mounts[{index}]", option);
+        }
+    }
 
     /// <summary>Whether the command stands on the line.</summary>
     public bool CommandIsOnLine { get; set; }
@@ -33,4 +47,10 @@ internal sealed class SpecOrigins
 
         return SpecFile?.ToString();
     }
+
+    private static int? IndexOfMount(string member) =>
+        member.StartsWith("mounts[", StringComparison.Ordinal)
+        && int.TryParse(member.AsSpan("mounts[".Length).TrimEnd(']'), CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
 }

@@ -23,6 +23,12 @@ internal sealed class ToolSettings
     /// <summary>The file that holds a request, <c>-</c> for standard input, or null.</summary>
     public string? RequestFile { get; set; }
 
+    /// <summary>Where profiles are named.</summary>
+    public List<OptionOccurrence> Profiles { get; } = [];
+
+    /// <summary>The <c>--profiles</c> that names a file of profiles, or null.</summary>
+    public OptionOccurrence? ProfilesFile { get; set; }
+
     /// <summary>Whether to log to standard error.</summary>
     public bool Verbose { get; set; }
 

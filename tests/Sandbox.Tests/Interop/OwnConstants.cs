@@ -10,8 +10,8 @@ internal static class OwnConstants
         // What is at a path, told apart by more than one bit of st_mode.
         "HostEntryKind.Directory", "HostEntryKind.File", "HostEntryKind.Symlink", "HostEntryKind.Other",
 
-        // The empty set.
-        "Namespaces.None",
+        // The empty set, and a set of several.
+        "Namespaces.None", "HostFileSystem.Wanted",
 
         // The C library tells no program about them.
         "Signals.SIGCANCEL", "Signals.SIGSETXID",
