@@ -9,7 +9,6 @@ internal static unsafe class NewFileSystem
     /// <param name="size">Bytes; 0 for the kernel's default, half of the memory.</param>
     public static Outcome Tmpfs(ulong size, uint mode, out int mount)
     {
-        mount = -1;
         var outcome = Open("tmpfs"u8.Pointer, out var context);
         var digits = stackalloc byte[Digits.BufferSize];
         if (!outcome.Failed)
@@ -23,22 +22,20 @@ internal static unsafe class NewFileSystem
         }
 
         const ulong Attributes = MountAttributes.NoSetuid | MountAttributes.NoDevices;
-        return outcome.Failed ? outcome : Mount(context, Attributes, out mount);
+        return Mount(outcome, context, Attributes, out mount);
     }
 
     /// <param name="attributes">MOUNT_ATTR_*, besides nosuid, nodev and noexec.</param>
     public static Outcome Proc(ulong attributes, out int mount)
     {
-        mount = -1;
         var outcome = Open("proc"u8.Pointer, out var context);
         const ulong Always = MountAttributes.NoSetuid | MountAttributes.NoDevices | MountAttributes.NoExecute;
-        return outcome.Failed ? outcome : Mount(context, Always | attributes, out mount);
+        return Mount(outcome, context, Always | attributes, out mount);
     }
 
     /// <summary>A private instance: none of its terminals is one of the host's.</summary>
     public static Outcome Devpts(out int mount)
     {
-        mount = -1;
         var outcome = Open("devpts"u8.Pointer, out var context);
         if (!outcome.Failed)
         {
@@ -51,7 +48,7 @@ internal static unsafe class NewFileSystem
         }
 
         const ulong Attributes = MountAttributes.NoSetuid | MountAttributes.NoExecute;
-        return outcome.Failed ? outcome : Mount(context, Attributes, out mount);
+        return Mount(outcome, context, Attributes, out mount);
     }
 
     private static Outcome Open(byte* type, out int context)
@@ -64,18 +61,27 @@ internal static unsafe class NewFileSystem
     private static Outcome Set(int context, byte* key, byte* value) =>
         Outcome.Of(FailedCall.Fsconfig, Mounts.SetOption(context, key, value));
 
-    private static Outcome Mount(int context, ulong attributes, out int mount)
+    // Takes the context, also one that could not be made or prepared.
+    private static Outcome Mount(Outcome outcome, int context, ulong attributes, out int mount)
     {
         mount = -1;
-        var answer = Mounts.CreateFileSystem(context);
-        if (answer < 0)
+        if (!outcome.Failed)
         {
-            return Outcome.Of(FailedCall.Fsconfig, answer);
+            outcome = Outcome.Of(FailedCall.Fsconfig, Mounts.CreateFileSystem(context));
         }
 
-        answer = Mounts.MountFileSystem(context, attributes);
-        Files.Close(context);
-        mount = (int)answer;
-        return Outcome.Of(FailedCall.Fsmount, answer);
+        if (!outcome.Failed)
+        {
+            var answer = Mounts.MountFileSystem(context, attributes);
+            mount = (int)answer;
+            outcome = Outcome.Of(FailedCall.Fsmount, answer);
+        }
+
+        if (context >= 0)
+        {
+            Files.Close(context);
+        }
+
+        return outcome;
     }
 }
