@@ -37,7 +37,7 @@ public sealed class IsolationRefusalTests
     [Test]
     public async Task What_fails_half_way_has_only_been_a_trial()
     {
-        // Six descriptors: 0 to 2, and too few for what has to be open at once later on.
+        // Two descriptors besides the standard streams serve for a while.
         var isolate = await IsolateLibrary.ProgramAsync("isolate");
         var result = await new ToolCommand { FileName = "sh" }.RunAsync("-c", $"ulimit -n 5; {isolate.FileName} 'net shm' true");
 
