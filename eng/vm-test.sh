@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # eng/vm-test.sh [--tool RUN-SANDBOX] [SUITE...]: runs the suites in tests/vm on other kernels than this machine's, as root
 # and as an ordinary user. Boots Debian's kernels in an emulated machine (no KVM, no network, no disk) with the native
-# run-sandbox, which is built unless one is given, and what it links to. Last line: N passed, N failed, N skipped.
+# run-sandbox, which is built unless one is given, and what it links to. libsandbox-isolate.so is taken from the tool's
+# directory, where eng/publish.sh leaves it. Last line: N passed, N failed, N skipped.
 set -euo pipefail
 
 # KERNEL-SUITE-OF-DEBIAN SUITES...; "-" is the suite of this machine.
 machines=(
-    "- initramfs default bwrap sysctls"
+    "- initramfs default bwrap sysctls isolate"
     "bullseye old-kernel"
 )
 time_limit=900 # seconds a machine may take; it takes some 60 where nothing else runs
@@ -62,10 +63,17 @@ make_tree() {
     install_program "$tool" /usr/bin/run-sandbox
     install_program "$(command -v make)" /usr/bin/make
     install_program "$(command -v bwrap)" /usr/bin/bwrap
+    if [ -e "$library" ]; then
+        install -D "$library" "$tree/usr/lib/libsandbox-isolate.so"
+        "$(command -v gcc || command -v clang)" -I "$(dirname "$library")" -o "$work/isolated" samples/isolation/c/isolated.c \
+            "$library" 2>"$work/why" || return 1
+        install_program "$work/isolated" /usr/bin/isolated
+    fi
     install tests/vm/init "$tree/init"
     cp -r tests/vm "$tree/tests"
     printf '%s\n' root:x:0:0::/root:/bin/sh tester:x:1000:1000::/home/tester:/bin/sh >"$tree/etc/passwd"
     printf '%s\n' root:x:0: tester:x:1000: >"$tree/etc/group"
+    echo 127.0.0.1 localhost >"$tree/etc/hosts"
     (cd "$tree" && find . | "$busybox" cpio -o -H newc --quiet >"$work/base.cpio")
 }
 
@@ -113,12 +121,18 @@ if [ -z "$tool" ]; then
     eng/publish.sh "$work/publish" >"$work/why" 2>&1 || { cat "$work/why"; skip "virtual machines" "the tool can't be built natively"; finish; }
     tool=$work/publish/run-sandbox
 fi
+library=$(dirname "$tool")/libsandbox-isolate.so
 make_tree || { skip "virtual machines" "$(tail -n 1 "$work/why")"; finish; }
 for machine in "${machines[@]}"; do
     read -r kernel_suite suites <<<"$machine"
     wanted=()
     for suite in $suites; do
-        [ ${#selected[@]} -gt 0 ] && [[ " ${selected[*]} " != *" $suite "* ]] || wanted+=("$suite")
+        [ ${#selected[@]} -eq 0 ] || [[ " ${selected[*]} " == *" $suite "* ]] || continue
+        if [ "$suite" = isolate ] && [ ! -e "$library" ]; then
+            skip "the suite isolate" "$library is not there"
+            continue
+        fi
+        wanted+=("$suite")
     done
     [ ${#wanted[@]} -eq 0 ] || boot "$kernel_suite" "${wanted[@]}"
 done
