@@ -15,7 +15,7 @@ internal static class ProfileMounts
         var added = new List<(SandboxMount Mount, SandboxProfile Profile)>();
         foreach (var profile in profiles)
         {
-            foreach (var mount in profile.Mounts.Where(mount => !own.Contains(mount)))
+            foreach (var mount in profile.Mounts)
             {
                 if (added.Find(entry => entry.Mount.Target == mount.Target) is not { Mount: { } other, Profile: var otherProfile })
                 {
@@ -29,7 +29,11 @@ internal static class ProfileMounts
         }
 
         CheckKept(own, added);
-        return [.. added.OrderBy(entry => Depth(entry.Mount.Target)).Select(entry => entry.Mount), .. own];
+        return
+        [
+            .. added.Select(entry => entry.Mount).Where(mount => !own.Contains(mount)).OrderBy(mount => Depth(mount.Target)),
+            .. own,
+        ];
     }
 
     /// <summary>Whether a mount hides an earlier one; a directory that is there already is left as it is.</summary>
@@ -42,7 +46,7 @@ internal static class ProfileMounts
         {
             foreach (var (mount, profile) in added)
             {
-                if (Covers(own[index], mount))
+                if (own[index] != mount && Covers(own[index], mount))
                 {
                     throw Conflict($"mounts[{index}], on {own[index].Target}, covers what {profile} has on {mount.Target}");
                 }

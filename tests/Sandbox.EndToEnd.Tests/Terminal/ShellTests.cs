@@ -13,12 +13,13 @@ public sealed class ShellTests
     [TearDown]
     public void DeleteDirectory() => _directory.Dispose();
 
-    [Test]
+    [TestCase("--fs", "readonly")]
+    [TestCase("--fs", "host", "--profile", "net shm python")]
     [Retry(3)]
-    public async Task A_shell_inside_has_job_control()
+    public async Task A_shell_inside_has_job_control(params string[] options)
     {
         _directory.File("job", "#!/bin/sh\necho started\nexec sleep 1000\n", (UnixFileMode)0b111_101_101);
-        using var terminal = await StartShellAsync();
+        using var terminal = await StartShellAsync(options);
 
         await terminal.TypeAsync("./job\n");
         await terminal.ExpectAsync("^started\r\n");
@@ -104,9 +105,9 @@ public sealed class ShellTests
         Assert.That(await terminal.WaitAsync(), Is.EqualTo(5), terminal.Screen);
     }
 
-    private async Task<TerminalSession> StartShellAsync()
+    private async Task<TerminalSession> StartShellAsync(params string[] options)
     {
-        var terminal = TerminalSession.StartTool(_directory, ["--", .. TerminalSession.Shell]);
+        var terminal = TerminalSession.StartTool(_directory, [.. options, "--", .. TerminalSession.Shell]);
         await PromptAsync(terminal);
         Assert.That(terminal.Screen, Does.Not.Contain("no job control"));
         return terminal;

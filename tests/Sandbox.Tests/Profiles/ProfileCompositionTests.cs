@@ -111,6 +111,15 @@ public sealed class ProfileCompositionTests
         Does.StartWith("profiles: mounts[1], on /dev").And.EndsWith("covers what profile 'shm' has on /dev/shm"));
 
     [Test]
+    public void The_same_mount_of_the_spec_does_not_stand_in_for_a_profiles_where_a_later_one_covers_it()
+    {
+        var shm = SandboxProfiles.BuiltIn.Find("shm")!;
+        Assert.That(
+            Problem(Spec with { Mounts = [shm.Mounts[0], SandboxMount.Tmpfs("/dev")] }, shm),
+            Is.EqualTo("profiles: mounts[1], on /dev, covers what profile 'shm' has on /dev/shm"));
+    }
+
+    [Test]
     public void Variables_add_up_and_two_values_of_one_are_an_error_that_does_not_show_them()
     {
         var a = new SandboxProfile { Name = "a", Environment = new SandboxEnvironment { Inherit = false }.With("A", "1").Without("B") };
