@@ -44,6 +44,7 @@ internal static class BwrapPlanner
             Namespaces = seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount,
             Wrapper = new BwrapWrapper { Path = program.Path, Arguments = arguments.Build() },
             Setup = [.. seals, new NotDumpableStep(), new DropCapabilitiesStep(), new NoNewPrivilegesStep()],
+            Layers = ThrowawayLayer.Of(tree),
             Command = CommandSteps.Of(spec, facts),
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],

@@ -19,17 +19,19 @@ internal static class ChrootPlanner
         string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files, bool mayMount)
     {
         var environment = CommandEnvironment.Of(spec, facts);
+        var tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(spec))];
         return new LaunchPlan
         {
             Backend = backend,
             Namespaces = mayMount ? NamespaceKinds.Mount : NamespaceKinds.None,
             Setup =
             [
-                .. mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(spec))],
+                .. tree,
                 new NotDumpableStep(),
                 new DropCapabilitiesStep(),
                 new NoNewPrivilegesStep(),
             ],
+            Layers = ThrowawayLayer.Of(tree),
             Command = CommandSteps.Of(spec, facts),
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],
@@ -60,7 +62,7 @@ internal static class ChrootPlanner
 
     /// <exception cref="SandboxSpecException">It is more than a directory.</exception>
     private static string BareDirectory(SandboxSpec spec) =>
-        spec is { Root: DirectoryRoot { Writable.IsAll: true } root, Mounts.IsEmpty: true, Deny.IsEmpty: true }
+        spec is { Root: DirectoryRoot { Writable.IsAll: true, Ephemeral: false } root, Mounts.IsEmpty: true, Deny.IsEmpty: true }
             ? root.Path
             : throw new SandboxSpecException(
                 spec switch

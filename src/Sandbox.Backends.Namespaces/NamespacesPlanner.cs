@@ -20,11 +20,13 @@ internal static class NamespacesPlanner
     public static LaunchPlan Plan(string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
         var environment = CommandEnvironment.Of(spec, facts);
+        var setup = Setup(spec, facts, files);
         return new LaunchPlan
         {
             Backend = backend,
             Namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always,
-            Setup = Setup(spec, facts, files),
+            Setup = setup,
+            Layers = ThrowawayLayer.Of(setup),
             Command = CommandSteps.Of(spec, facts),
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],

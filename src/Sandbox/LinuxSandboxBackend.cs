@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Sandbox.Launching;
 using Sandbox.Linux;
 using Sandbox.Plans;
+using Sandbox.Scratch;
+using Sandbox.Scratch.Changes;
 
 namespace Sandbox;
 
@@ -49,7 +51,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     public async Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return await _launcher.StartAsync(MakePlan(spec), spec, cancellationToken).ConfigureAwait(false);
+        return await LaunchAsync(spec, setupOnly: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -66,7 +68,29 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         }
 
         var obstacle = await TryAsync(ProbeSpec, cancellationToken).ConfigureAwait(false);
-        return obstacle is null ? offer : Refused(offer, obstacle);
+        return obstacle is null ? await ProbeLayersAsync(offer, cancellationToken).ConfigureAwait(false) : Refused(offer, obstacle);
+    }
+
+    // Whether there is a disk for them, and a kernel that has them, cannot be told otherwise.
+    private async Task<SandboxBackendReport> ProbeLayersAsync(SandboxBackendReport offer, CancellationToken cancellationToken)
+    {
+        if (!offer.Offers.HasFlag(SandboxCapabilities.EphemeralRoot))
+        {
+            return offer;
+        }
+
+        var spec = ProbeSpec with { Root = SandboxRoot.Directory("/usr", ephemeral: true), WorkingDirectory = "/" };
+        return await TryAsync(spec, cancellationToken).ConfigureAwait(false) is { } obstacle
+            ? offer with
+            {
+                Offers = offer.Offers & ~SandboxCapabilities.EphemeralRoot,
+                Missing =
+                [
+                    .. offer.Missing,
+                    new() { Capabilities = SandboxCapabilities.EphemeralRoot, Reason = obstacle.Message, Remedy = obstacle.Hint },
+                ],
+            }
+            : offer;
     }
 
     /// <summary>Sets up a sandbox, runs nothing in it, and tears it down: whether this machine allows it.</summary>
@@ -79,8 +103,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         spec = spec with { Stdio = SandboxStdio.Discarded };
         try
         {
-            var plan = MakePlan(spec) with { SetupOnly = true };
-            var process = await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
+            var process = await LaunchAsync(spec, setupOnly: true, cancellationToken).ConfigureAwait(false);
             await using (process.ConfigureAwait(false))
             {
                 await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
@@ -94,7 +117,36 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         }
     }
 
-    internal LaunchPlan MakePlan(SandboxSpec spec) => Plan(spec, HostFactsReader.Read(), HostFileSystem.Instance);
+    // Nothing is made for a plan that is only looked at: its scratch directory has the name of none.
+    internal LaunchPlan MakePlan(SandboxSpec spec) => MakePlan(
+        spec, spec.Root.Ephemeral ? Path.Combine(ScratchDirectory.ParentOf(spec.ScratchDirectory), "run-sandbox-…") : null);
+
+    private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath) =>
+        Plan(spec, HostFactsReader.Read() with { ScratchPath = scratchPath }, HostFileSystem.Instance);
+
+    private async Task<ISandboxProcess> LaunchAsync(SandboxSpec spec, bool setupOnly, CancellationToken cancellationToken)
+    {
+        if (!spec.Root.Ephemeral)
+        {
+            var plan = MakePlan(spec, scratchPath: null) with { SetupOnly = setupOnly };
+            return await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
+        }
+
+        var scratch = ScratchDirectory.Create(spec.ScratchDirectory);
+        try
+        {
+            var plan = MakePlan(spec, scratch.Path) with { SetupOnly = setupOnly };
+            LayerDirectories.Make(plan.Layers);
+            var process = await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
+            return new ScratchProcess(
+                process, scratch, result => spec.ReportChanges ? result with { Changes = LayerChanges.Find(plan.Layers) } : result);
+        }
+        catch
+        {
+            scratch.Dispose();
+            throw;
+        }
+    }
 
     private static SandboxBackendReport Refused(SandboxBackendReport offer, SandboxException exception) => offer with
     {

@@ -125,6 +125,9 @@ public enum SandboxCapabilities : ulong
     /// <summary><see cref="SandboxLimits.Cpus"/>.</summary>
     CpusLimit = 1UL << 34,
 
+    /// <summary>What is written to the root is thrown away (<see cref="SandboxRoot.Ephemeral"/>).</summary>
+    EphemeralRoot = 1UL << 40,
+
     /// <summary>
     /// <see cref="NoNetwork.Addresses"/>, <see cref="NoNetwork.MulticastGroups"/> and
     /// <see cref="NoNetwork.HostNameAddress"/>.

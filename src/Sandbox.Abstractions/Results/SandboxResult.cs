@@ -30,6 +30,12 @@ public sealed record SandboxResult
     /// <summary>The back-ends that were preferred to <see cref="Backend"/> and could not serve, with the reasons.</summary>
     public ImmutableArray<SandboxBackendReport> PassedOver { get; init; } = [];
 
+    /// <summary>
+    /// What the run changed of an ephemeral root, by <see cref="SandboxSpec.ReportChanges"/>: paths inside, in the order of
+    /// their bytes. Renamed is deleted and added; of a directory that is deleted or added, everything in it is listed too.
+    /// </summary>
+    public ImmutableArray<SandboxChange> Changes { get; init; } = [];
+
     /// <summary>What was captured of standard output; empty where it was not captured.</summary>
     public ReadOnlyMemory<byte> StandardOutput { get; init; }
 

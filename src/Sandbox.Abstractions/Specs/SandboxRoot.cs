@@ -7,6 +7,17 @@ public abstract record SandboxRoot
     {
     }
 
+    /// <summary>
+    /// Whether what the command writes to the root goes to a throwaway layer on disk, which ends with the run: the command
+    /// sees its changes, and the root itself is untouched. Bind mounts are as they were. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// Rests on overlayfs. What has other file systems mounted below it cannot be in a layer: there each directory without
+    /// one has a layer, and the directories around them are read-only. The layer is made in
+    /// <see cref="SandboxSpec.ScratchDirectory"/>.
+    /// </remarks>
+    public bool Ephemeral { get; init; }
+
     /// <summary>The host's tree as it is: writable where the caller may write. Only /proc is the sandbox's own.</summary>
     public static SandboxRoot Host { get; } = new HostRoot();
 
@@ -24,9 +35,13 @@ public abstract record SandboxRoot
 
     /// <summary>A directory of the host as <c>/</c>, with private /tmp, /dev, /dev/shm and /proc.</summary>
     /// <param name="path">The directory, an absolute path on the host.</param>
-    /// <param name="writable">What of it the command may write. Null: nothing.</param>
-    public static SandboxRoot Directory(string path, WritablePaths? writable = null) =>
-        new DirectoryRoot { Path = path, Writable = writable ?? WritablePaths.None };
+    /// <param name="writable">What of it the command may write. Null: nothing, or all where it is ephemeral.</param>
+    /// <param name="ephemeral">Whether what it writes is thrown away.</param>
+    public static DirectoryRoot Directory(string path, WritablePaths? writable = null, bool ephemeral = false)
+    {
+        var root = new DirectoryRoot { Path = path, Ephemeral = ephemeral };
+        return writable is null ? root : root with { Writable = writable };
+    }
 
     /// <summary>
     /// An empty tree that shows only system directories and <see cref="SandboxSpec.Inputs"/>, with private /tmp, home

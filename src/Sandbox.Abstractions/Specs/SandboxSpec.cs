@@ -44,6 +44,17 @@ public sealed record SandboxSpec
         init => _inputs = value.IsDefault ? [] : value;
     }
 
+    /// <summary>
+    /// The directory of the host in which what a run needs on disk is made, and removed at its end: an absolute path. Null:
+    /// <c>run-sandbox</c> in <c>$XDG_CACHE_HOME</c>, else in <c>~/.cache</c>.
+    /// </summary>
+    public string? ScratchDirectory { get; init; }
+
+    /// <summary>
+    /// Whether the result lists what the run changed of a root that is ephemeral (<see cref="SandboxResult.Changes"/>).
+    /// </summary>
+    public bool ReportChanges { get; init; }
+
     /// <summary>Mounts and files added to the base tree, applied in order; a later one on the same target wins.</summary>
     public ImmutableArray<SandboxMount> Mounts
     {

@@ -31,15 +31,35 @@ internal static class BwrapOffer
                 capabilities,
                 $"{program.Path} is bubblewrap {version}, which cannot set modes (--perms, --chmod)",
                 $"install version {BwrapProgram.Required} or later"),
-            _ => new()
-            {
-                Backend = backend,
-                Available = true,
-                Offers = canDevicesChange ? capabilities & ~SandboxCapabilities.SecurityBoundary : capabilities,
-                Missing = canDevicesChange ? [ChangeableDevices] : [],
-                Warnings = Warnings(program),
-            },
+            _ => Offer(backend, capabilities, program, canDevicesChange),
         };
+
+    private static SandboxBackendReport Offer(
+        string backend, SandboxCapabilities capabilities, BwrapProgram program, bool canDevicesChange)
+    {
+        ImmutableArray<MissingCapability> missing =
+        [
+            .. canDevicesChange ? [ChangeableDevices] : ImmutableArray<MissingCapability>.Empty,
+            .. program.MountsOverlays ? [] : ImmutableArray.Create(NoOverlays(program)),
+        ];
+        return new()
+        {
+            Backend = backend,
+            Available = true,
+            Offers = missing.Aggregate(capabilities, (offers, lacking) => offers & ~lacking.Capabilities),
+            Missing = missing,
+            Warnings = Warnings(program),
+        };
+    }
+
+    private static MissingCapability NoOverlays(BwrapProgram program) => new()
+    {
+        Capabilities = SandboxCapabilities.EphemeralRoot,
+        Reason = program.IsSetuid
+            ? $"{program.Path} is set-user-id, and mounts no overlays then (--overlay)"
+            : $"{program.Path} is bubblewrap {program.Version}, which cannot mount overlays (--overlay)",
+        Remedy = $"install version {BwrapProgram.WithOverlays} or later, not set-user-id; or use namespaces",
+    };
 
     private static ImmutableArray<string> Warnings(BwrapProgram program)
     {

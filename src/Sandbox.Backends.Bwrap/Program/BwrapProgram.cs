@@ -12,6 +12,9 @@ internal sealed record BwrapProgram(string Path, Version Version, bool IsSetuid)
     /// <summary>The first version with --size.</summary>
     public static Version WithSize { get; } = new(0, 7, 0);
 
+    /// <summary>The first version with --overlay.</summary>
+    public static Version WithOverlays { get; } = new(0, 10, 0);
+
     /// <summary>The first version that cannot be traced while it sets up as set-user-id (CVE-2026-41163).</summary>
     public static Version WithSafeSetuid { get; } = new(0, 11, 2);
 
@@ -20,6 +23,9 @@ internal sealed record BwrapProgram(string Path, Version Version, bool IsSetuid)
     /// (CVE-2026-87766, GHSA-pxhw-h44j-8pfx).
     /// </summary>
     public static Version WithSafeTargets { get; } = new(0, 12, 0);
+
+    /// <summary>Whether it mounts overlays; refused to set-user-id programs in every version.</summary>
+    public bool MountsOverlays => Version >= WithOverlays && !IsSetuid;
 
     /// <summary>Whether a tmpfs can have a size; refused to set-user-id programs in every version.</summary>
     public bool LimitsSizes => Version >= WithSize && !IsSetuid;

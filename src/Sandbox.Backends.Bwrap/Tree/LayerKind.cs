@@ -6,6 +6,9 @@ internal enum LayerKind
     /// <summary>Files of the host.</summary>
     Host,
 
+    /// <summary>Files of the host under a throwaway layer.</summary>
+    Overlay,
+
     /// <summary>What the plan puts there and nothing else.</summary>
     Own,
 

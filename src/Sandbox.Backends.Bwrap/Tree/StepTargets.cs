@@ -11,6 +11,7 @@ internal static class StepTargets
     {
         RootStep => "/",
         BindStep bind => bind.Target,
+        OverlayStep overlay => overlay.Target,
         MirrorStep mirror => mirror.Target,
         PinStep pin => pin.Target,
         TmpfsStep tmpfs => tmpfs.Target,

@@ -9,6 +9,12 @@ namespace Sandbox.Backends.Bwrap.Tree;
 /// <summary>File systems and files that are made for the sandbox.</summary>
 internal sealed partial class TreeTranslator
 {
+    private void AddOverlay(ThrowawayLayer layer)
+    {
+        arguments.Add("--overlay-src", layer.Source, "--overlay", layer.Upper, layer.Work, layer.Target);
+        _shown.Show(new Layer(layer.Target, LayerKind.Overlay, layer.Source));
+    }
+
     private void AddTmpfs(TmpfsStep tmpfs)
     {
         if (tmpfs.Size is { } size)

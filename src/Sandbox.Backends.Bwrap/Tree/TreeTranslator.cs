@@ -15,11 +15,13 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
 
     private readonly ShownTree _shown = new(files);
     private readonly Dictionary<string, UnixFileMode> _directories = new(StringComparer.Ordinal);
+    private Queue<ThrowawayLayer> _overlays = [];
 
     /// <exception cref="SandboxSpecException">bubblewrap cannot build this tree.</exception>
     public void Add(IEnumerable<PlanStep> tree)
     {
         var steps = StepTargets.WithSelfMountsFirst(tree);
+        _overlays = new Queue<ThrowawayLayer>(ThrowawayLayer.Of(steps));
         var covered = steps.Select(StepTargets.CoveredBy).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < steps.Count; i++)
         {
@@ -45,7 +47,10 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
     {
         switch (step)
         {
-            case ScratchStep:
+            case ScratchStep or LayersStep:
+                break;
+            case OverlayRootStep or OverlayStep:
+                AddOverlay(_overlays.Dequeue());
                 break;
             // What bubblewrap begins with.
             case EmptyRootStep:
@@ -143,7 +148,16 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
 
     private void AddMirror(MirrorStep mirror)
     {
-        var source = _shown.At(mirror.Target).HostPathOf(mirror.Target)
+        var layer = _shown.At(mirror.Target);
+        if (layer.Kind == LayerKind.Overlay)
+        {
+            throw new SandboxSpecException(
+                "root.ephemeral",
+                $"bubblewrap cannot add to {mirror.Target}, which this user may not write, under a throwaway layer",
+                $"make what is missing there, or {UseNamespaces}");
+        }
+
+        var source = layer.HostPathOf(mirror.Target)
             ?? throw new NotSupportedException($"{mirror.Target} is mirrored and shows nothing of the host");
         arguments.Add("--perms", BwrapArguments.Octal(ModeOf(source)), "--tmpfs", mirror.Target);
         AddEntries(mirror.Target, mirror.LeaveOut);

@@ -6,7 +6,7 @@ namespace Sandbox.Conformance;
 internal static class ProgramDirectory
 {
     private static readonly string[] Programs =
-        ["sh", "cat", "chmod", "env", "head", "id", "ls", "mkdir", "mkfifo", "mv", "readlink", "sleep", "stat", "tail", "true", "uname"];
+        ["sh", "cat", "chmod", "env", "head", "id", "ls", "mkdir", "mkfifo", "mv", "readlink", "rm", "sleep", "stat", "tail", "true", "uname"];
 
     /// <summary>Copies the programs to <c>bin</c> and the libraries to the paths they are looked up at.</summary>
     public static void Fill(string root)

@@ -68,6 +68,7 @@ internal static class SyscallNumber
     public const int capset = 126;
     public const int rt_sigtimedwait = 128;
     public const int personality = 135;
+    public const int fstatfs = 138;
     public const int pivot_root = 155;
     public const int prctl = 157;
     public const int setrlimit = 160;

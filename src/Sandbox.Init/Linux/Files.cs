@@ -78,6 +78,10 @@ internal static unsafe class Files
         return Syscall.Invoke(statx, directory, (nint)path, flags, (nint)Wanted, (nint)status);
     }
 
+    /// <summary>fstatfs(2).</summary>
+    public static nint StatFileSystem(int descriptor, FileSystemStatus* status) =>
+        Syscall.Invoke(fstatfs, descriptor, (nint)status);
+
     public static nint MakeDirectory(int directory, byte* name, uint mode) =>
         Syscall.Invoke(mkdirat, directory, (nint)name, (nint)mode);
 

@@ -11,6 +11,7 @@ internal static unsafe class Mounts
     private const int MOVE_MOUNT_T_EMPTY_PATH = 0x40;
     private const int FSOPEN_CLOEXEC = 0x1;
     private const int FSMOUNT_CLOEXEC = 0x1;
+    private const int FSCONFIG_SET_FLAG = 0;
     private const int FSCONFIG_SET_STRING = 1;
     private const int FSCONFIG_CMD_CREATE = 6;
     private const int MNT_DETACH = 0x2;
@@ -52,6 +53,10 @@ internal static unsafe class Mounts
 
     /// <summary>fsopen(2).</summary>
     public static nint OpenFileSystem(byte* type) => Syscall.Invoke(fsopen, (nint)type, FSOPEN_CLOEXEC);
+
+    /// <summary>fsconfig(2), FSCONFIG_SET_FLAG.</summary>
+    public static nint SetFlag(int context, byte* key) =>
+        Syscall.Invoke(fsconfig, context, FSCONFIG_SET_FLAG, (nint)key, 0, 0);
 
     /// <summary>fsconfig(2), FSCONFIG_SET_STRING.</summary>
     public static nint SetOption(int context, byte* key, byte* value) =>

@@ -12,6 +12,9 @@ internal enum StepOrder
     /// <summary>Once, before the root: it hides below the root until both go with the old one.</summary>
     Scratch,
 
+    /// <summary>Once, before the root.</summary>
+    Layers,
+
     /// <summary>Once.</summary>
     Root,
 

@@ -28,10 +28,19 @@ internal static class StepRules
             {
                 Text1 = TextKind.Path, Text2 = TextKind.Name, MaxValue1 = AnyAttributes,
             },
+            StepCode.RootOverlay => Mount(StepOrder.Root) with
+            {
+                Text1 = TextKind.Path, MaxValue1 = AnyAttributes, MaxValue2 = uint.MaxValue,
+            },
+            StepCode.Layers => Mount(StepOrder.Layers) with { Text1 = TextKind.Path },
             StepCode.Scratch => Mount(StepOrder.Scratch),
             StepCode.Bind => Target(TextKind.Path) with
             {
                 Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, Flags = StepFlags.Optional | StepFlags.NoSymlinks,
+            },
+            StepCode.Overlay => Target(TextKind.Path) with
+            {
+                Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, MaxValue2 = uint.MaxValue, Flags = StepFlags.Optional,
             },
             StepCode.Tmpfs => Target(TextKind.MountPath) with { MaxValue1 = ulong.MaxValue, MaxValue2 = AnyMode },
             StepCode.Proc => Target(TextKind.MountPath) with { MaxValue1 = AnyAttributes },

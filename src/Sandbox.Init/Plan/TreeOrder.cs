@@ -6,12 +6,15 @@ namespace Sandbox.Init.Plan;
 internal struct TreeOrder
 {
     private bool hasScratch;
+    private bool hasLayers;
     private bool hasRoot;
     private bool hasPivoted;
     private bool hasChangedRoot;
 
     /// <summary>Nothing is begun that is not finished.</summary>
-    public readonly bool IsComplete => (!hasScratch && !hasRoot) || hasPivoted;
+    public readonly bool IsComplete => (!hasScratch && !hasLayers && !hasRoot) || hasPivoted;
+
+    private readonly bool HasBegun => hasScratch || hasLayers || hasRoot;
 
     /// <summary>True when the step may come here.</summary>
     public bool Accept(StepOrder order, StepCode code, StepFlags flags)
@@ -19,23 +22,29 @@ internal struct TreeOrder
         switch (order)
         {
             case StepOrder.First:
-                return !hasScratch && !hasRoot && !hasChangedRoot;
+                return !HasBegun && !hasChangedRoot;
             case StepOrder.Scratch:
                 var firstScratch = !hasScratch && !hasRoot && !hasChangedRoot;
                 hasScratch = true;
                 return firstScratch;
+            case StepOrder.Layers:
+                var firstLayers = !hasLayers && !hasRoot && !hasChangedRoot;
+                hasLayers = true;
+                return firstLayers;
             case StepOrder.Root:
-                var firstRoot = !hasRoot && !hasChangedRoot;
+                var firstRoot = !hasRoot && !hasChangedRoot && (hasLayers || code != StepCode.RootOverlay);
                 hasRoot = true;
                 return firstRoot;
             case StepOrder.Tree:
-                return hasRoot && !hasPivoted && (hasScratch || !TakesFromScratch(code, flags));
+                return hasRoot && !hasPivoted
+                    && (hasScratch || !TakesFromScratch(code, flags))
+                    && (hasLayers || code != StepCode.Overlay);
             case StepOrder.Pivot:
                 var firstPivot = hasRoot && !hasPivoted;
                 hasPivoted = true;
                 return firstPivot;
             case StepOrder.Chroot:
-                var firstChange = !hasScratch && !hasRoot && !hasChangedRoot;
+                var firstChange = !HasBegun && !hasChangedRoot;
                 hasChangedRoot = true;
                 return firstChange;
             default:

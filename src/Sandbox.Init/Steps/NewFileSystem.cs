@@ -4,7 +4,7 @@ using Sandbox.Wire;
 namespace Sandbox.Init.Steps;
 
 /// <summary>Makes file systems and mounts them, detached (fsopen(2), fsmount(2)). Set-user-ID never works in them.</summary>
-internal static unsafe class NewFileSystem
+internal static unsafe partial class NewFileSystem
 {
     /// <param name="size">Bytes; 0 for the kernel's default, half of the memory.</param>
     public static Outcome Tmpfs(ulong size, uint mode, out int mount)

@@ -16,6 +16,8 @@ internal static unsafe class RootSteps
         StepCode.RootTmpfs => MakeTmpfs(tree, (uint)step->Value1),
         StepCode.RootClone => UseClone(tree, step, index),
         StepCode.RootMirror => MakeMirror(tree, step, index),
+        StepCode.RootOverlay => UseOverlay(tree, step, index),
+        StepCode.Layers => UseLayers(tree, index),
         StepCode.PivotRoot => Pivot(tree),
         StepCode.Chroot => ChangeRoot(tree->Plan.Text(step->Text1).Pointer),
         _ => Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL),
@@ -48,6 +50,23 @@ internal static unsafe class RootSteps
         tree->Root = tree->Sources.Take(index);
         var answer = Mounts.SetAttributes(tree->Root, step->Value1, recursive: true);
         return answer < 0 ? Outcome.Of(FailedCall.MountSetattr, answer) : Stack(tree->Root);
+    }
+
+    private static Outcome UseOverlay(Tree* tree, StepRecord* step, uint index)
+    {
+        var outcome = OverlaySteps.Make(tree, step, index, out tree->Root);
+        if (!outcome.Failed)
+        {
+            outcome = Stack(tree->Root);
+        }
+
+        return outcome.Failed ? outcome : tree->Own.Add(tree->Root);
+    }
+
+    private static Outcome UseLayers(Tree* tree, uint index)
+    {
+        tree->Layers = tree->Sources.Take(index);
+        return Outcome.Success;
     }
 
     private static Outcome MakeMirror(Tree* tree, StepRecord* step, uint index)
@@ -90,8 +109,9 @@ internal static unsafe class RootSteps
             return outcome;
         }
 
-        // An open descriptor would keep the scratch alive.
+        // An open descriptor would keep the scratch alive, and lead to the host.
         Files.Close(tree->Scratch);
+        Files.Close(tree->Layers);
         Files.Close(tree->Root);
         return Outcome.Of(FailedCall.Chdir, Files.ChangeDirectory("/"u8.Pointer));
     }

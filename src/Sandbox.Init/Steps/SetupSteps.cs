@@ -16,6 +16,8 @@ internal static unsafe class SetupSteps
             case StepCode.RootTmpfs:
             case StepCode.RootClone:
             case StepCode.RootMirror:
+            case StepCode.RootOverlay:
+            case StepCode.Layers:
                 var outcome = Sources.Open(tree, ref failedAt);
                 return outcome.Failed ? outcome : RootSteps.Take(tree, step, index);
             case StepCode.MakePrivate:
@@ -26,6 +28,8 @@ internal static unsafe class SetupSteps
                 return SealSourceStep.Take(tree, step);
             case StepCode.Bind:
                 return BindStep.Take(tree, step, index);
+            case StepCode.Overlay:
+                return OverlaySteps.Take(tree, step, index);
             case StepCode.Tmpfs:
             case StepCode.Proc:
             case StepCode.Devpts:

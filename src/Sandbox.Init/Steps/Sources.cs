@@ -48,6 +48,9 @@ internal unsafe struct Sources
         return Outcome.Success;
     }
 
+    /// <summary>Whether the source of a step is optional and was not there.</summary>
+    public readonly bool IsMissing(uint step) => descriptors[step] < 0;
+
     /// <summary>The descriptor for a step, or -1 where an optional source is missing. Whoever takes it closes it.</summary>
     public readonly int Take(uint step) => descriptors[step];
 
@@ -66,6 +69,11 @@ internal unsafe struct Sources
             case StepCode.RootClone:
                 call = FailedCall.OpenTree;
                 answer = Mounts.Clone(Files.AT_FDCWD, path, 0);
+                break;
+            case StepCode.RootOverlay:
+            case StepCode.Overlay:
+            case StepCode.Layers:
+                answer = Files.Open(Files.AT_FDCWD, path, Files.O_PATH | OpenFlags.O_DIRECTORY);
                 break;
             case StepCode.RootMirror:
                 answer = Files.Open(Files.AT_FDCWD, path, Files.O_RDONLY | OpenFlags.O_DIRECTORY);

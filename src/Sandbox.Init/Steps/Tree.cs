@@ -13,6 +13,9 @@ internal unsafe struct Tree
     /// <summary>The descriptor of the scratch tmpfs, or -1.</summary>
     public int Scratch;
 
+    /// <summary>The descriptor of the directory of layers, or -1.</summary>
+    public int Layers;
+
     public Sources Sources;
     public OwnFileSystems Own;
 
@@ -23,6 +26,7 @@ internal unsafe struct Tree
         Settings = settings;
         Root = -1;
         Scratch = -1;
+        Layers = -1;
     }
 
     public PlanView Plan { get; }

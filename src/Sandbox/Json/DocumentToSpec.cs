@@ -12,6 +12,8 @@ internal static class DocumentToSpec
         Arguments = [.. document.Arguments ?? []],
         Root = ConvertRoot(document.Root, errors),
         Inputs = [.. document.Inputs ?? []],
+        ScratchDirectory = document.ScratchDirectory,
+        ReportChanges = document.ReportChanges ?? false,
         Mounts = [.. (document.Mounts ?? []).Select(ConvertMount)],
         Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],
         Network = NetworkForms.ToNetwork(document.Network, errors),
@@ -36,23 +38,28 @@ internal static class DocumentToSpec
         {
             case null or { Text: "readonly" }:
                 return SandboxRoot.ReadOnlyHost;
-            case { Text: "host" } or { Full: HostRootDocument }:
+            case { Text: "host" }:
                 return SandboxRoot.Host;
+            case { Full: HostRootDocument host }:
+                return new HostRoot { Ephemeral = host.Ephemeral ?? false };
             case { Full: ReadOnlyRootDocument readOnly }:
-                return new ReadOnlyHostRoot { WritableWorkingDirectory = readOnly.WritableWorkingDirectory ?? true };
+                return new ReadOnlyHostRoot
+                {
+                    WritableWorkingDirectory = readOnly.WritableWorkingDirectory ?? true, Ephemeral = readOnly.Ephemeral ?? false,
+                };
+            case { Full: DirectoryRootDocument directory }:
+                return SandboxRoot.Directory(directory.Path, ConvertWritable(directory.Writable, errors)) with
+                {
+                    PrivateMounts = directory.PrivateMounts ?? true, Ephemeral = directory.Ephemeral ?? false,
+                };
             case { Text: "hermetic" }:
                 return SandboxRoot.Hermetic();
             case { Full: HermeticRootDocument hermetic }:
-                return SandboxRoot.Hermetic(hermetic.SystemDirectories ?? true);
-            case { Full: DirectoryRootDocument directory }:
-                return new DirectoryRoot
-                {
-                    Path = directory.Path,
-                    Writable = ConvertWritable(directory.Writable, errors),
-                    PrivateMounts = directory.PrivateMounts ?? true,
-                };
-            case { Text: "empty" } or { Full: EmptyRootDocument }:
+                return SandboxRoot.Hermetic(hermetic.SystemDirectories ?? true) with { Ephemeral = hermetic.Ephemeral ?? false };
+            case { Text: "empty" }:
                 return SandboxRoot.Empty;
+            case { Full: EmptyRootDocument empty }:
+                return SandboxRoot.Empty with { Ephemeral = empty.Ephemeral ?? false };
             default:
                 errors.Add(
                     "root",
@@ -61,11 +68,13 @@ internal static class DocumentToSpec
         }
     }
 
-    private static WritablePaths ConvertWritable(ShortForm<IReadOnlyList<string>>? writable, SpecErrors errors)
+    private static WritablePaths? ConvertWritable(ShortForm<IReadOnlyList<string>>? writable, SpecErrors errors)
     {
         switch (writable)
         {
-            case null or { Text: "none" }:
+            case null:
+                return null;
+            case { Text: "none" }:
                 return WritablePaths.None;
             case { Text: "all" }:
                 return WritablePaths.All;

@@ -7,6 +7,7 @@ namespace Sandbox.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ChangeDocument))]
 [JsonSerializable(typeof(ProbeDocument))]
 [JsonSerializable(typeof(ExplanationDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

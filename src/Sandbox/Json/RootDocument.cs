@@ -12,4 +12,7 @@ namespace Sandbox.Json;
 [JsonDerivedType(typeof(DirectoryRootDocument), "directory")]
 [JsonDerivedType(typeof(EmptyRootDocument), "empty")]
 [JsonDerivedType(typeof(HermeticRootDocument), "hermetic")]
-internal abstract record RootDocument;
+internal abstract record RootDocument
+{
+    public bool? Ephemeral { get; init; }
+}

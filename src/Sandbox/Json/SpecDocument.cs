@@ -11,6 +11,10 @@ internal sealed record SpecDocument
 
     public IReadOnlyList<string>? Inputs { get; init; }
 
+    public string? ScratchDirectory { get; init; }
+
+    public bool? ReportChanges { get; init; }
+
     public IReadOnlyList<MountDocument>? Mounts { get; init; }
 
     public IReadOnlyList<ShortForm<DenyDocument>>? Deny { get; init; }

@@ -11,6 +11,8 @@ internal static class SpecToDocument
         Arguments = NullIfEmpty(spec.Arguments),
         Root = ConvertRoot(spec.Root),
         Inputs = NullIfEmpty(spec.Inputs),
+        ScratchDirectory = spec.ScratchDirectory,
+        ReportChanges = WhenTrue(spec.ReportChanges),
         Mounts = NullIfEmpty([.. spec.Mounts.Select(ConvertMount)]),
         Deny = NullIfEmpty([.. spec.Deny.Select(ConvertDenied)]),
         Network = NetworkForms.ToDocument(spec.Network),
@@ -31,13 +33,21 @@ internal static class SpecToDocument
         AllowDegraded = spec.AllowDegraded,
     };
 
+    private static bool? WhenTrue(bool value) => value ? true : null;
+
     private static ImmutableArray<T>? NullIfEmpty<T>(ImmutableArray<T> values) => values.IsEmpty ? null : values;
 
     private static ShortForm<RootDocument>? ConvertRoot(SandboxRoot root) => root switch
     {
-        ReadOnlyHostRoot { WritableWorkingDirectory: true } => null,
-        ReadOnlyHostRoot => new(null, new ReadOnlyRootDocument { WritableWorkingDirectory = false }),
-        HostRoot => new("host", null),
+        ReadOnlyHostRoot { WritableWorkingDirectory: true, Ephemeral: false } => null,
+        ReadOnlyHostRoot readOnly => new(
+            null,
+            new ReadOnlyRootDocument
+            {
+                WritableWorkingDirectory = readOnly.WritableWorkingDirectory ? null : false, Ephemeral = WhenTrue(root.Ephemeral),
+            }),
+        HostRoot { Ephemeral: false } => new("host", null),
+        HostRoot => new(null, new HostRootDocument { Ephemeral = true }),
         DirectoryRoot directory => new(
             null,
             new DirectoryRootDocument
@@ -45,6 +55,7 @@ internal static class SpecToDocument
                 Path = directory.Path,
                 Writable = ConvertWritable(directory.Writable),
                 PrivateMounts = directory.PrivateMounts ? null : false,
+                Ephemeral = WhenTrue(root.Ephemeral),
             }),
         EmptyRoot => new("empty", null),
         HermeticRoot { SystemDirectories: true } => new("hermetic", null),

@@ -20,7 +20,7 @@ internal static unsafe class StandInLauncher
     /// hold when this process is stopped.
     /// </summary>
     public static bool Serves(LaunchPlan plan, SandboxSpec spec) =>
-        plan is { Wrapper: null, AsPid1: false, PassedDescriptors.IsEmpty: true }
+        plan is { Wrapper: null, AsPid1: false, PassedDescriptors.IsEmpty: true, Layers.IsEmpty: true }
         && plan.Namespaces.HasFlag(Namespaces.Pid)
         && spec.Stdio == SandboxStdio.Inherited
         && spec.Cgroup is null

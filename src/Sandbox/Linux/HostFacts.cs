@@ -26,6 +26,12 @@ public sealed record HostFacts
     /// <summary>The host's name (gethostname(2)).</summary>
     public string HostName { get; init; } = "localhost";
 
+    /// <summary>
+    /// The directory of this run on disk (<see cref="ScratchDirectory"/>), of which a plan may name what is to be made in
+    /// it; null where the run needs none.
+    /// </summary>
+    public string? ScratchPath { get; init; }
+
     /// <summary>The terminal on one of the caller's standard streams, for instance <c>/dev/pts/3</c>; or null.</summary>
     public string? Terminal { get; init; }
 }

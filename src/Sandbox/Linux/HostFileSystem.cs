@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using System.Text;
+using Sandbox.Linux.Checks;
 
 namespace Sandbox.Linux;
 
@@ -23,6 +24,8 @@ internal sealed unsafe class HostFileSystem : IHostFileSystem
     }
 
     public static HostFileSystem Instance { get; } = new();
+
+    public IEnumerable<HostMount> Mounts => MountTable.ReadOwn().Select(entry => new HostMount(entry.Target, entry.FileSystem));
 
     public HostEntry? Lookup(string path)
     {

@@ -14,4 +14,9 @@ public interface IHostFileSystem
     /// <summary>The names in a directory, without <c>.</c> and <c>..</c>; empty where it cannot be read.</summary>
     /// <param name="path">An absolute path.</param>
     IEnumerable<string> List(string path);
+
+    /// <summary>
+    /// What is mounted where, in the order it was mounted; empty where that cannot be read (proc_pid_mountinfo(5)).
+    /// </summary>
+    IEnumerable<HostMount> Mounts { get; }
 }

@@ -60,6 +60,9 @@ public sealed record LaunchPlan
     /// <summary>Whether the command is not executed after everything was set up: a probe.</summary>
     public bool SetupOnly { get; init; }
 
+    /// <summary>The throwaway layers its overlays use, made before it is carried out (<see cref="ThrowawayLayer.Of"/>).</summary>
+    public ImmutableArray<ThrowawayLayer> Layers { get; init; } = [];
+
     /// <summary>The PATH of a command whose environment has none, as execvp(3) has it.</summary>
     public static string DefaultSearchPath => "/usr/local/bin:/usr/bin:/bin";
 

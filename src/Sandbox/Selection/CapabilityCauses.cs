@@ -72,6 +72,8 @@ internal static class CapabilityCauses
         [SandboxCapabilities.CpusLimit] =
             ("it cannot limit the processors of the whole tree: it makes no cgroups",
                 "leave 'limits.cpus' out, or limit the caller itself (systemd-run --user -p CPUQuota=…)"),
+        [SandboxCapabilities.EphemeralRoot] =
+            ("it cannot throw away what is written to the root", "use a copy of the root, and throw that away"),
         [SandboxCapabilities.HermeticRoot] =
             ("it cannot build a tree of declared inputs", "use a back-end built on mount namespaces"),
         [SandboxCapabilities.LoopbackAddresses] =

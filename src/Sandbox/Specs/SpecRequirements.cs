@@ -21,6 +21,7 @@ internal static class SpecRequirements
     {
         var needs = Always
             | OfRoot(spec.Root)
+            | When(spec.Root.Ephemeral, SandboxCapabilities.EphemeralRoot)
             | OfNetwork(spec.Network)
             | OfIdentity(spec.Identity)
             | OfCgroup(spec.Cgroup)

@@ -14,6 +14,19 @@ internal static class TreeRules
     public static void Check(SpecErrors errors, SandboxSpec spec)
     {
         CheckRoot(errors, spec.Root);
+        errors.Check(
+            spec.Root is not (EmptyRoot { Ephemeral: true } or HermeticRoot { Ephemeral: true }),
+            "root.ephemeral",
+            "there is nothing to throw away: what is written to such a root ends with the run anyway");
+        errors.Check(
+            !spec.ReportChanges || spec.Root is null or { Ephemeral: true },
+            "reportChanges",
+            "there is a list of changes for an ephemeral root only; make the root ephemeral (--ephemeral)");
+        if (spec.ScratchDirectory is { } scratch)
+        {
+            PathRules.CheckHostPath(errors, "scratchDirectory", scratch);
+        }
+
         if (CheckCount(errors, "mounts", spec.Mounts.Length))
         {
             for (var index = 0; index < spec.Mounts.Length; index++)

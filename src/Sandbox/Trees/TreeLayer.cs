@@ -12,6 +12,9 @@ internal enum TreeLayer
     /// <summary>A root directory that is writable as a whole: the sandbox's own, though it lies on the host.</summary>
     RootDirectory,
 
+    /// <summary>The host's files under a layer of the sandbox's own: writable as far as the caller may write them.</summary>
+    Throwaway,
+
     /// <summary>A tmpfs of the sandbox that the command can write to.</summary>
     Own,
 

@@ -22,17 +22,34 @@ public static class TreePlanner
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(files);
         var host = SandboxTree.OfHost(files);
-        var plan = new TreePlan(RootPlan.Of(spec.Root, host), files);
+        var obstacles = new LayerObstacles(facts, files);
+        var plan = new TreePlan(RootPlan.Of(spec.Root, host, facts, obstacles), files);
+        var layers = new ThrowawayLayers(plan, obstacles);
         var mountPoints = new MountPoints(plan, facts);
         var devices = new DeviceMounts(plan, mountPoints, host, facts);
-        new WritableRootPaths(plan).Add(spec.Root);
-        new StandardMounts(plan, mountPoints, devices, facts).Add(spec, host);
+        layers.Add(spec.Root);
+        new WritableRootPaths(plan, layers).Add(spec.Root);
+        new StandardMounts(plan, mountPoints, devices, layers, facts).Add(spec, host);
         new HermeticTree(plan, mountPoints, host, facts).Add(spec);
         new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
         new HostsFile(plan, mountPoints, facts).Add(spec);
         new DeniedPaths(plan, mountPoints).Add(spec);
         CheckWorkingDirectory(plan.Tree, spec, facts);
-        return plan.NeedsScratch ? [new ScratchStep(), .. plan.Steps] : [.. plan.Steps];
+        return [.. Preparations(plan, facts), .. plan.Steps];
+    }
+
+    private static IEnumerable<PlanStep> Preparations(TreePlan plan, HostFacts facts)
+    {
+        if (plan.NeedsLayers)
+        {
+            var scratch = facts.ScratchPath ?? throw new ArgumentException("an ephemeral root needs a scratch directory", nameof(facts));
+            yield return new LayersStep(TreePath.Join(scratch, "layers"));
+        }
+
+        if (plan.NeedsScratch)
+        {
+            yield return new ScratchStep();
+        }
     }
 
     /// <exception cref="SandboxSpecException">The command would start in a denied directory.</exception>

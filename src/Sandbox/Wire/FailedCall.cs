@@ -60,4 +60,5 @@ internal enum FailedCall : uint
     OpenProc,
     PidfdOpen,
     Personality,
+    Statfs,
 }

@@ -117,6 +117,20 @@ internal enum StepCode : uint
     /// <summary>Routes the IPv4 destination Value1, likewise, through network device Text1.</summary>
     AddRoute = 32,
 
+    /// <summary>
+    /// The new root is an overlay: source directory Text1 below, layer Value2 above; mount attributes Value1, and noexec
+    /// where the source has it.
+    /// </summary>
+    RootOverlay = 27,
+
+    /// <summary>Mounts an overlay on target Text2, likewise. Counts as own tree from here on. Optional: source or target.</summary>
+    Overlay = 28,
+
+    /// <summary>
+    /// Directory Text1 of the host holds the layers: N/upper and N/work for layer N. Comes before the root, and any overlay.
+    /// </summary>
+    Layers = 29,
+
     // Taken by the init or by the command's process.
 
     /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>

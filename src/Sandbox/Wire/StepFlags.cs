@@ -6,7 +6,7 @@ internal enum StepFlags : uint
 {
     None = 0,
 
-    /// <summary>What is missing is passed over: a bind's source, a mask's path.</summary>
+    /// <summary>What is missing is passed over: a bind's or an overlay's source, a mask's path.</summary>
     Optional = 1,
 
     /// <summary>A directory that is there already is fine.</summary>

@@ -24,6 +24,17 @@ internal static partial class OptionTable
         new SpecOption(
             "--input-from", "FILE", "The same for each PATH in FILE, ended by newlines or, if it has any, by NULs. Repeatable.",
             null, (draft, option) => PathList.Read(option).ForEach(path => draft.AddInput(path, option))),
+        new SpecOption(
+            "--ephemeral", null,
+            "What is written to the tree goes to a throwaway layer on disk; all of a --root is writable then, unless --writable "
+            + "says what.",
+            "root.ephemeral", (draft, _) => draft.SetEphemeral()),
+        Member(
+            "--scratch", "DIR", "Where that layer is made. Default: run-sandbox in XDG_CACHE_HOME, else in ~/.cache.",
+            "scratchDirectory", (spec, option) => spec with { ScratchDirectory = PathArgument.OnHost(option, option.Value) }),
+        new SettingOption(
+            "--changes", "FILE", "List what the run changed of an --ephemeral tree, as JSON Lines.",
+            (settings, option) => settings.ChangesFile = PathArgument.OnHost(option, option.Value)),
     ]);
 
     private static OptionGroup Mounts => new("Added to the tree, in the order given; a later one on the same target wins",

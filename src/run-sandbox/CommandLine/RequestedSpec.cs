@@ -18,6 +18,12 @@ internal static class RequestedSpec
             draft.Apply((SpecOption)option.Option, option);
         }
 
+        if (line.Settings.ChangesFile is { } list)
+        {
+            origins.Add("reportChanges", new OptionOccurrence(OptionTable.Find("--changes")!, list));
+            draft.Spec = draft.Spec with { ReportChanges = true };
+        }
+
         origins.CommandIsOnLine = !line.Command.IsEmpty;
         if (!origins.CommandIsOnLine && line.Settings.SpecFile is null)
         {

@@ -15,6 +15,7 @@ internal sealed class SpecDraft
     private OptionOccurrence? _tree;
     private OptionOccurrence? _rootDirectory;
     private OptionOccurrence? _writable;
+    private bool _isEphemeral;
 
     /// <summary>Starts a draft.</summary>
     /// <param name="start">What the options come on top of; null: every default.</param>
@@ -112,6 +113,9 @@ internal sealed class SpecDraft
         _writable = option;
     }
 
+    /// <summary><c>--ephemeral</c>.</summary>
+    public void SetEphemeral() => _isEphemeral = true;
+
     /// <summary>The spec for a command.</summary>
     /// <param name="command">The command's name and arguments; empty: those of the file the draft started from.</param>
     /// <exception cref="UsageException">Options exclude each other.</exception>
@@ -126,7 +130,7 @@ internal sealed class SpecDraft
         {
             FileName = command.IsEmpty ? Spec.FileName : command[0],
             Arguments = command.IsEmpty ? Spec.Arguments : [.. command[1..]],
-            Root = Root(),
+            Root = _isEphemeral ? Root() with { Ephemeral = true } : Root(),
             Inputs = _inputs.ToImmutable(),
             Mounts = _mounts.ToImmutable(),
             Deny = _deny.ToImmutable(),

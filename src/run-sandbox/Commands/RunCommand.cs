@@ -16,11 +16,13 @@ internal sealed class RunCommand(ToolCommandLine line)
     {
         using var signals = new SignalForwarder();
         using var report = line.Settings.ReportFile is { } path ? ReportFile.Open(path) : null;
+        using var changes = line.Settings.ChangesFile is { } list ? ReportFile.Open(list, "list of changes") : null;
         try
         {
             var result = await RunAsync(signals);
             Tell(result);
             WriteReport(report, file => file.Write(result));
+            WriteReport(changes, file => file.Write(result.Changes));
             return ExitCodes.Of(result);
         }
         catch (SandboxException exception)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -5,7 +6,7 @@ using Sandbox;
 
 namespace RunSandbox.Output;
 
-/// <summary>The file of <c>--report</c>: written once, when it is known how it ended.</summary>
+/// <summary>The file of <c>--report</c> or <c>--changes</c>: written once, when it is known how it ended.</summary>
 /// <remarks>
 /// The command may be able to write where the report goes, so nothing it leaves there is followed: the directory is held
 /// from before the command starts, and the file is made under a new name and renamed. Devices and descriptors
@@ -17,43 +18,50 @@ internal sealed partial class ReportFile : IDisposable
     private const int O_CLOEXEC = 0x80000;
 
     private readonly string _path;
+    private readonly string _content;
     private readonly SafeFileHandle? _directory;
 
-    private ReportFile(string path, SafeFileHandle? directory)
+    private ReportFile(string path, string content, SafeFileHandle? directory)
     {
         _path = path;
+        _content = content;
         _directory = directory;
     }
 
     /// <summary>Makes sure that there is a directory to write the report to.</summary>
     /// <param name="path">The file, absolute.</param>
+    /// <param name="content">What it is going to be, for messages.</param>
     /// <exception cref="IOException">There is none.</exception>
-    public static ReportFile Open(string path)
+    public static ReportFile Open(string path, string content = "report")
     {
         if (IsDescriptor(path))
         {
-            return new ReportFile(path, null);
+            return new ReportFile(path, content, null);
         }
 
         // With the dot, a file in the place of the directory is an error.
         var directory = Open($"{Path.GetDirectoryName(path)}/.", O_PATH | O_CLOEXEC);
         if (!directory.IsInvalid)
         {
-            return new ReportFile(path, directory);
+            return new ReportFile(path, content, directory);
         }
 
         var reason = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
         directory.Dispose();
-        throw new IOException($"could not open the directory of the report {path}: {reason}");
+        throw new IOException($"could not open the directory of the {content} {path}: {reason}");
     }
 
     /// <summary>Writes the report of a command that ran.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
-    public void Write(SandboxResult result) => Write(SandboxReportJson.Write(result));
+    public void Write(SandboxResult result) => WriteText($"{SandboxReportJson.Write(result)}\n");
 
     /// <summary>Writes the report of a command that could not be run.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
-    public void Write(SandboxException failure) => Write(SandboxReportJson.Write(failure));
+    public void Write(SandboxException failure) => WriteText($"{SandboxReportJson.Write(failure)}\n");
+
+    /// <summary>Writes what a command changed.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void Write(ImmutableArray<SandboxChange> changes) => WriteText(SandboxChangesJson.Write(changes));
 
     /// <inheritdoc/>
     public void Dispose() => _directory?.Dispose();
@@ -62,9 +70,9 @@ internal sealed partial class ReportFile : IDisposable
         (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
         || path.StartsWith("/proc/", StringComparison.Ordinal);
 
-    private void Write(string json)
+    private void WriteText(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes($"{json}\n");
+        var bytes = Encoding.UTF8.GetBytes(text);
         try
         {
             if (_directory is null)
@@ -80,7 +88,7 @@ internal sealed partial class ReportFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"could not write the report {_path}: {exception.Message}", exception);
+            throw new IOException($"could not write the {_content} {_path}: {exception.Message}", exception);
         }
     }
 

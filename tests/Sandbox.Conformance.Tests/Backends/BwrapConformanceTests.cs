@@ -22,6 +22,8 @@ public sealed class BwrapDevMountTests : DevMountConformance<BwrapSource>;
 
 public sealed class BwrapDirectoryRootTests : DirectoryRootConformance<BwrapSource>;
 
+public sealed class BwrapEphemeralRootTests : EphemeralRootConformance<BwrapSource>;
+
 public sealed class BwrapHermeticRootTests : HermeticRootConformance<BwrapSource>;
 
 public sealed class BwrapHostRootTests : HostRootConformance<BwrapSource>;

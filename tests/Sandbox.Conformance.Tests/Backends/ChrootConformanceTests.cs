@@ -22,6 +22,8 @@ public sealed class ChrootDevMountTests : DevMountConformance<ChrootSource>;
 
 public sealed class ChrootDirectoryRootTests : DirectoryRootConformance<ChrootSource>;
 
+public sealed class ChrootEphemeralRootTests : EphemeralRootConformance<ChrootSource>;
+
 public sealed class ChrootHermeticRootTests : HermeticRootConformance<ChrootSource>;
 
 public sealed class ChrootHostRootTests : HostRootConformance<ChrootSource>;

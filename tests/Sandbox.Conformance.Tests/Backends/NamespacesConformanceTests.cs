@@ -22,6 +22,8 @@ public sealed class NamespacesDevMountTests : DevMountConformance<NamespacesSour
 
 public sealed class NamespacesDirectoryRootTests : DirectoryRootConformance<NamespacesSource>;
 
+public sealed class NamespacesEphemeralRootTests : EphemeralRootConformance<NamespacesSource>;
+
 public sealed class NamespacesHermeticRootTests : HermeticRootConformance<NamespacesSource>;
 
 public sealed class NamespacesHostRootTests : HostRootConformance<NamespacesSource>;

@@ -22,6 +22,8 @@ public sealed class UnshareDevMountTests : DevMountConformance<UnshareSource>;
 
 public sealed class UnshareDirectoryRootTests : DirectoryRootConformance<UnshareSource>;
 
+public sealed class UnshareEphemeralRootTests : EphemeralRootConformance<UnshareSource>;
+
 public sealed class UnshareHermeticRootTests : HermeticRootConformance<UnshareSource>;
 
 public sealed class UnshareHostRootTests : HostRootConformance<UnshareSource>;

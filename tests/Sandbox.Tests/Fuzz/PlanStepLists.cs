@@ -14,7 +14,7 @@ internal static class PlanStepLists
 
     public static PlanStep[] Setup =>
     [
-        .. Samples(step => step is WriteFileStep or MakePrivateStep or SealSourceStep or ScratchStep).OrderBy(step => step is ScratchStep),
+        .. Samples(step => IsFirst(step) && step is not RootStep).OrderBy(step => step is ScratchStep or LayersStep),
         Samples(step => step is RootStep).Last(),
         .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep) && !CommandOnly.Contains(step.GetType())),
         new PivotRootStep(),
@@ -23,7 +23,7 @@ internal static class PlanStepLists
     public static PlanStep[] Command => [.. Samples(step => CommandOnly.Contains(step.GetType()))];
 
     private static bool IsFirst(PlanStep step) =>
-        step is WriteFileStep or MakePrivateStep or SealSourceStep or ScratchStep or RootStep;
+        step is WriteFileStep or MakePrivateStep or SealSourceStep or ScratchStep or LayersStep or RootStep;
 
     private static IEnumerable<PlanStep> Samples(Func<PlanStep, bool> isWanted) =>
         StepSamples.All.Select(sample => sample.Step).Where(isWanted);

@@ -73,6 +73,8 @@ internal sealed class HostFiles : IHostFileSystem
         return _links.GetValueOrDefault(path);
     }
 
+    public IEnumerable<HostMount> Mounts { get; init; } = [new("/", "ext4"), new("/proc", "proc"), new("/dev", "devtmpfs")];
+
     public IEnumerable<string> List(string path)
     {
         Questions++;

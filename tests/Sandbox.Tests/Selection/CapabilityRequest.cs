@@ -59,6 +59,9 @@ internal sealed record CapabilityRequest(
         Member(SandboxCapabilities.CgroupParent, "`cgroup.parent`", Plain with { Cgroup = new() { Parent = "/sys/fs/cgroup" } }),
         Limit(SandboxCapabilities.CpusLimit, "`limits.cpus`", new() { Cpus = 0.5m }),
         new(
+            SandboxCapabilities.EphemeralRoot, "`root.ephemeral`",
+            Plain with { Root = SandboxRoot.Host with { Ephemeral = true } }, Plain),
+        new(
             SandboxCapabilities.LoopbackAddresses, "network `loopback`", Plain with { Network = SandboxNetwork.Loopback },
             Plain with { Network = SandboxNetwork.None }),
         new(SandboxCapabilities.FakeChown, "`fakeChown`", Plain with { FakeChown = true }, Plain with { FakeChown = false }),

@@ -4,7 +4,8 @@ namespace Sandbox.Tests.Selection;
 internal sealed class FakeBackend(string name, SandboxCapabilities capabilities = FakeBackend.Everything) : ISandboxBackend
 {
     public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 35) - 1)
-        | SandboxCapabilities.LoopbackAddresses | SandboxCapabilities.FakeChown | SandboxCapabilities.HermeticRoot;
+        | SandboxCapabilities.LoopbackAddresses | SandboxCapabilities.FakeChown | SandboxCapabilities.HermeticRoot
+        | SandboxCapabilities.EphemeralRoot;
 
     public string Name => name;
 

@@ -12,9 +12,28 @@ internal struct FileStatus
     [FieldOffset(20)]
     public uint UserId;
 
+    [FieldOffset(24)]
+    public uint GroupId;
+
     [FieldOffset(28)]
     public ushort Mode;
 
     [FieldOffset(32)]
     public ulong Inode;
+
+    [FieldOffset(40)]
+    public ulong Size;
+
+    /// <summary>The time of the last change (mtime), seconds since 1970.</summary>
+    [FieldOffset(112)]
+    public long Modified;
+
+    [FieldOffset(120)]
+    public uint ModifiedNanoseconds;
+
+    [FieldOffset(128)]
+    public uint DeviceNodeMajor;
+
+    [FieldOffset(132)]
+    public uint DeviceNodeMinor;
 }

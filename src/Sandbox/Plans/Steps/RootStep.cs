@@ -25,6 +25,14 @@ public abstract record RootStep : PlanStep
     public static RootStep HostTree(string source, MountFlags flags) => new CloneRootStep(source, flags);
 
     /// <summary>
+    /// A directory of the host under a layer of the sandbox's own: what is changed in it is changed in the layer.
+    /// </summary>
+    /// <param name="source">The directory; nothing is mounted below it.</param>
+    /// <param name="layer">Which layer of the <see cref="LayersStep"/>.</param>
+    /// <param name="flags">Attributes of the mount.</param>
+    public static RootStep Overlay(string source, uint layer, MountFlags flags) => new OverlayRootStep(source, layer, flags);
+
+    /// <summary>
     /// A tmpfs of the sandbox's own in which each entry of a directory of the host is bound, so that entries can be
     /// added without touching the host.
     /// </summary>

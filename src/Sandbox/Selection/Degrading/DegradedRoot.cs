@@ -44,6 +44,6 @@ internal static class DegradedRoot
         }
 
         degradation.Warn("root", value, Fallback);
-        return replacement;
+        return replacement with { Ephemeral = asked.Ephemeral };
     }
 }

@@ -129,7 +129,7 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
             return;
         }
 
-        if (lookup.Node.Layer == TreeLayer.Own && !isBehindFile && !lookup.LeadsBack)
+        if (CanHoldPlaceholder(lookup.Node) && !isBehindFile && !lookup.LeadsBack)
         {
             var parent = mountPoints.MakeParent(lookup, path, member);
             Cover(plan.MakeFile(parent, lookup.Rest[^1]), denied, member);
@@ -149,6 +149,10 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
         KeepName(directory);
         plan.Add(new MaskStep(lookup.LeadsBack ? path : lookup.Path, IsHidden(denied), Optional: true));
     }
+
+    private bool CanHoldPlaceholder(TreeNode directory) =>
+        directory.Layer == TreeLayer.Own
+        || (directory.Layer == TreeLayer.Throwaway && mountPoints.CanGainEntries(directory));
 
     // A directory on the way that the command could rename would leave its name free, to be made anew with anything in it.
     private void KeepName(TreeNode? directory)

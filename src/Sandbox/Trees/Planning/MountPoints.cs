@@ -67,9 +67,9 @@ internal sealed class MountPoints(TreePlan plan, HostFacts facts)
         {
             case TreeLayer.Own or TreeLayer.SealedOwn:
                 return true;
-            case TreeLayer.RootDirectory or TreeLayer.WritableHost when CanGainEntries(directory):
-                return directory.Layer == TreeLayer.RootDirectory;
-            case TreeLayer.ReadOnlyHost or TreeLayer.WritableHost or TreeLayer.RootDirectory:
+            case TreeLayer.RootDirectory or TreeLayer.WritableHost or TreeLayer.Throwaway when CanGainEntries(directory):
+                return directory.Layer != TreeLayer.WritableHost;
+            case TreeLayer.ReadOnlyHost or TreeLayer.WritableHost or TreeLayer.RootDirectory or TreeLayer.Throwaway:
                 plan.Mirror(directory);
                 return true;
             default:
@@ -82,7 +82,7 @@ internal sealed class MountPoints(TreePlan plan, HostFacts facts)
     public bool CanGainEntries(TreeNode directory) => directory.Layer switch
     {
         TreeLayer.Own => true,
-        TreeLayer.WritableHost or TreeLayer.RootDirectory => directory.Permissions is not { } entry
+        TreeLayer.WritableHost or TreeLayer.RootDirectory or TreeLayer.Throwaway => directory.Permissions is not { } entry
             || facts.UserId == 0
             || entry.UserId == facts.UserId
             || (entry.Mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0,

@@ -19,6 +19,7 @@ internal sealed class RootPlan
     {
         _source = source;
         _flags = flags;
+        IsOverlay = layer == TreeLayer.Throwaway;
         Content = new TreeContent(HostEntryKind.Directory, layer, directory.HostPath, directory.Permissions);
     }
 
@@ -27,17 +28,26 @@ internal sealed class RootPlan
     /// <summary>What the root shows.</summary>
     public TreeContent Content { get; }
 
+    /// <summary>Whether it is under the throwaway layer 0 as a whole.</summary>
+    public bool IsOverlay { get; }
+
     /// <summary>The step that makes it.</summary>
     public RootStep Step => _source is null ? RootStep.Empty
+        : IsOverlay ? RootStep.Overlay(_source, layer: 0, _flags)
         : _isMirrored ? RootStep.Mirror(_source, _leftOut.ToImmutable(), _flags)
         : RootStep.HostTree(_source, _flags);
 
+    /// <param name="root">What is asked for.</param>
+    /// <param name="host">The host's tree.</param>
+    /// <param name="facts">The calling process and its machine.</param>
+    /// <param name="obstacles">Where overlays cannot be.</param>
     /// <exception cref="SandboxSpecException">The root directory is missing or none.</exception>
-    public static RootPlan Of(SandboxRoot root, SandboxTree host) => root switch
+    public static RootPlan Of(SandboxRoot root, SandboxTree host, HostFacts facts, LayerObstacles obstacles) => root switch
     {
-        // Devices stay usable: the tree is the host's as it is.
+        // Devices stay usable: the tree is the host's as it is. What no layer is over must not be written.
+        HostRoot { Ephemeral: true } => new("/", MountFlags.ReadOnly | MountFlags.NoSetuid, host.Root, TreeLayer.ReadOnlyHost),
         HostRoot => new("/", MountFlags.NoSetuid, host.Root, TreeLayer.WritableHost),
-        DirectoryRoot directory => Of(directory, host),
+        DirectoryRoot directory => Of(directory, host, facts, obstacles),
         EmptyRoot => new(TreeContent.Directory),
         HermeticRoot => new(TreeContent.SealedDirectory),
         _ => new("/", MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoDevices, host.Root, TreeLayer.ReadOnlyHost),
@@ -48,7 +58,7 @@ internal sealed class RootPlan
     /// <summary>Leaves an entry out of the mirrored root.</summary>
     public void LeaveOut(string name) => _leftOut.Add(name);
 
-    private static RootPlan Of(DirectoryRoot root, SandboxTree host)
+    private static RootPlan Of(DirectoryRoot root, SandboxTree host, HostFacts facts, LayerObstacles obstacles)
     {
         var lookup = host.Find(root.Path);
         if (lookup.Outcome != TreeLookupOutcome.Found)
@@ -63,8 +73,17 @@ internal sealed class RootPlan
         }
 
         const MountFlags Flags = MountFlags.NoSetuid | MountFlags.NoDevices;
-        return root.Writable.IsAll
-            ? new(root.Path, Flags, lookup.Node, TreeLayer.RootDirectory)
-            : new(root.Path, Flags | MountFlags.ReadOnly, lookup.Node, TreeLayer.ReadOnlyHost);
+        return root switch
+        {
+            { Writable.IsAll: true, Ephemeral: false } => new(root.Path, Flags, lookup.Node, TreeLayer.RootDirectory),
+            { Writable.IsAll: true } when CanBeOverlay(lookup.Node, facts, obstacles) =>
+                new(lookup.Node.HostPath!, Flags, lookup.Node, TreeLayer.Throwaway),
+            _ => new(root.Path, Flags | MountFlags.ReadOnly, lookup.Node, TreeLayer.ReadOnlyHost),
+        };
     }
+
+    // The mount points that a root lacks are made in it, which takes its owner; otherwise it is mirrored.
+    private static bool CanBeOverlay(TreeNode directory, HostFacts facts, LayerObstacles obstacles) =>
+        obstacles.Below(directory.HostPath!) is null
+        && (facts.UserId == 0 || directory.Permissions?.UserId == facts.UserId);
 }

@@ -4,7 +4,8 @@ using Sandbox.Plans;
 namespace Sandbox.Trees.Planning;
 
 /// <summary>What a root gets before the spec's own mounts: /proc, and but for the host's root /dev and /tmp.</summary>
-internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, HostFacts facts)
+internal sealed class StandardMounts(
+    TreePlan plan, MountPoints mountPoints, DeviceMounts devices, ThrowawayLayers layers, HostFacts facts)
 {
     private const string Member = "root";
 
@@ -16,7 +17,7 @@ internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, Dev
     /// tree is writable as well, that would protect nothing, and a read-only /proc would stand in the way of a sandbox
     /// inside.
     /// </summary>
-    public static bool IsProcReadOnly(SandboxRoot root, HostFacts facts) => root is not HostRoot && facts.OwnsSysctls;
+    public static bool IsProcReadOnly(SandboxRoot root, HostFacts facts) => root is not HostRoot { Ephemeral: false } && facts.OwnsSysctls;
 
     public void Add(SandboxSpec spec, SandboxTree host)
     {
@@ -37,7 +38,7 @@ internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, Dev
         var isInside = workingDirectory is not null && (IsIn("/tmp", workingDirectory) || IsIn("/dev", workingDirectory));
         if (!isInside)
         {
-            AddWorkingDirectory(workingDirectory);
+            AddWorkingDirectory(workingDirectory, spec.Root.Ephemeral);
         }
 
         AddProc(spec.Root);
@@ -46,7 +47,7 @@ internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, Dev
         plan.Mount(tmp, TreeContent.Directory, new TmpfsStep(tmp.Path, Size: null, TemporaryMode));
         if (isInside)
         {
-            AddWorkingDirectory(workingDirectory);
+            AddWorkingDirectory(workingDirectory, spec.Root.Ephemeral);
         }
     }
 
@@ -59,11 +60,20 @@ internal sealed class StandardMounts(TreePlan plan, MountPoints mountPoints, Dev
         plan.Mount(proc, TreeContent.KernelDirectory, new ProcStep(proc.Path, IsProcReadOnly(root, facts)));
     }
 
-    private void AddWorkingDirectory(TreeNode? directory)
+    private void AddWorkingDirectory(TreeNode? directory, bool isEphemeral)
     {
-        if (directory is not null)
+        if (directory is null)
         {
-            var place = mountPoints.At(directory.Path, isDirectory: true, "workingDirectory");
+            return;
+        }
+
+        var place = mountPoints.At(directory.Path, isDirectory: true, "workingDirectory");
+        if (isEphemeral)
+        {
+            layers.Cover(place, directory, isShown: false);
+        }
+        else
+        {
             plan.Mount(
                 place,
                 TreeContent.OfHost(directory, TreeLayer.WritableHost),

@@ -11,10 +11,12 @@ internal sealed class TreePlan
     private readonly List<TreeNode> _sealed = [];
     private readonly Dictionary<TreeNode, StepSlot> _mirrors = [];
     private readonly Dictionary<TreeNode, StepSlot> _symlinks = [];
+    private uint _layers;
 
     public TreePlan(RootPlan root, IHostFileSystem files)
     {
         _root = root;
+        _layers = root.IsOverlay ? 1u : 0;
         Tree = new SandboxTree(files, root.Content);
     }
 
@@ -24,6 +26,12 @@ internal sealed class TreePlan
     /// <summary>Whether a step takes files from the hidden tmpfs.</summary>
     public bool NeedsScratch { get; private set; }
 
+    /// <summary>Whether a step uses a throwaway layer.</summary>
+    public bool NeedsLayers => _layers > 0;
+
+    /// <summary>Whether the root itself is an overlay.</summary>
+    public bool IsOverlay => _root.IsOverlay;
+
     /// <summary>Every step, the root's first and those that make things read-only last.</summary>
     public IEnumerable<PlanStep> Steps => _steps.OfType<PlanStep>().Prepend(_root.Step).Concat(Seals);
 
@@ -31,6 +39,9 @@ internal sealed class TreePlan
     private IEnumerable<PlanStep> Seals => _sealed
         .Where(node => node.IsVisible)
         .Select(node => new SetAttributesStep(node.Path, MountFlags.ReadOnly, Recursive: false));
+
+    /// <summary>The number of a throwaway layer that nothing uses yet.</summary>
+    public uint NextLayer() => _layers++;
 
     /// <summary>Adds a step that leaves the tree as it is.</summary>
     public void Add(PlanStep step) => Take(step);

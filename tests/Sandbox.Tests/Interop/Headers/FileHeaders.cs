@@ -25,10 +25,12 @@ internal static class FileHeaders
             .Structure(Init, "OpenHow", "struct open_how", ("Flags", "flags"), ("Mode", "mode"), ("Resolve", "resolve")),
 
         new CHeader("linux/stat.h")
-            .Constants(Engine, "LibC", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFLNK", "STATX_TYPE", "STATX_MODE", "STATX_UID", "STATX_INO")
+            .Constants(Engine, "LibC", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFLNK", "STATX_TYPE", "STATX_MODE", "STATX_UID", "STATX_GID", "STATX_INO", "STATX_BASIC_STATS", "S_IFCHR")
             .Structure(
-                Engine, "FileStatus", "struct statx", ("Mask", "stx_mask"), ("UserId", "stx_uid"), ("Mode", "stx_mode"),
-                ("Inode", "stx_ino"))
+                Engine, "FileStatus", "struct statx", ("Mask", "stx_mask"), ("UserId", "stx_uid"), ("GroupId", "stx_gid"),
+                ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"), ("Modified", "stx_mtime.tv_sec"),
+                ("ModifiedNanoseconds", "stx_mtime.tv_nsec"), ("DeviceNodeMajor", "stx_rdev_major"),
+                ("DeviceNodeMinor", "stx_rdev_minor"))
             .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG")
             .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
             .Structure(
@@ -46,6 +48,12 @@ internal static class FileHeaders
             .Beginning(
                 Init, "DirectoryEntry", "struct dirent64",
                 ("Inode", "d_ino"), ("Next", "d_off"), ("Length", "d_reclen"), ("Type", "d_type")),
+
+        new CHeader("sys/statfs.h")
+            .Structure(Init, "FileSystemStatus", "struct statfs", ("Flags", "f_flags")),
+
+        new CHeader("sys/statvfs.h")
+            .Constants(Init, "FileSystemStatus", "ST_NOEXEC"),
 
         new CHeader("sys/file.h")
             .Constants(Engine, "LibC", "LOCK_EX", "LOCK_NB"),

@@ -11,7 +11,7 @@ internal static class MountHeaders
     [
         new CHeader("linux/mount.h")
             .Constants(Init, "Mounts", "OPEN_TREE_CLONE", "MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")
-            .Constants(Init, "Mounts", "FSOPEN_CLOEXEC", "FSMOUNT_CLOEXEC", "FSCONFIG_SET_STRING", "FSCONFIG_CMD_CREATE")
+            .Constants(Init, "Mounts", "FSOPEN_CLOEXEC", "FSMOUNT_CLOEXEC", "FSCONFIG_SET_FLAG", "FSCONFIG_SET_STRING", "FSCONFIG_CMD_CREATE")
             .Constants(Init, "MountAttr", "MS_PRIVATE")
             .Structure(
                 Init, "MountAttr", "struct mount_attr",
