@@ -29,6 +29,7 @@ public sealed class BwrapBackend : LinuxSandboxBackend
 
     private const SandboxCapabilities Process =
         SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
+        | SandboxCapabilities.FileTransfer
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
         | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 

@@ -6,7 +6,7 @@ internal static class ChrootOffer
     /// <summary>What it offers in any directory, with CAP_SYS_CHROOT alone.</summary>
     public const SandboxCapabilities WithoutMounts =
         SandboxCapabilities.DirectoryRoot | SandboxCapabilities.HostNetwork | SandboxCapabilities.LeastPrivilege
-        | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
+        | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors | SandboxCapabilities.FileTransfer
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
         | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 

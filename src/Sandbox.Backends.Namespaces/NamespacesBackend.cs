@@ -28,6 +28,7 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
 
     private const SandboxCapabilities Process =
         SandboxCapabilities.AsPid1 | SandboxCapabilities.NewSession | SandboxCapabilities.KeepFileDescriptors
+        | SandboxCapabilities.FileTransfer
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
         | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 

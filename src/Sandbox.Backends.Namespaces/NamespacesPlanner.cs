@@ -28,6 +28,7 @@ internal static class NamespacesPlanner
             Setup = setup,
             Layers = ThrowawayLayer.Of(setup),
             Command = CommandSteps.Of(spec, facts),
+            Collect = TransferSteps.Files(spec),
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],
             Environment = environment,
@@ -57,6 +58,7 @@ internal static class NamespacesPlanner
         steps.Add(new NotDumpableStep());
         steps.Add(new DropCapabilitiesStep());
         steps.Add(new NoNewPrivilegesStep());
+        steps.AddRange(TransferSteps.Pipes(spec));
         return steps.DrainToImmutable();
     }
 

@@ -13,6 +13,11 @@ internal readonly unsafe struct HostSocket
     /// <summary>Sends a record. A host that is gone is noticed by the monitor's poll, not here.</summary>
     public void Send(ReportRecord record) => Sockets.Send(Descriptor, &record, sizeof(ReportRecord));
 
+    /// <summary>Sends a record together with a copy of a descriptor.</summary>
+    /// <returns>The kernel's answer.</returns>
+    public nint SendWithDescriptor(ReportRecord record, int descriptor) =>
+        Sockets.SendWithDescriptor(Descriptor, &record, sizeof(ReportRecord), descriptor);
+
     public void SendStarted() => Send(new() { Kind = (uint)ReportKind.Started });
 
     public void SendStepFailed(PlanStage stage, uint step, Outcome outcome) => Send(new()

@@ -36,6 +36,9 @@ public sealed record SandboxResult
     /// </summary>
     public ImmutableArray<SandboxChange> Changes { get; init; } = [];
 
+    /// <summary>What became of <see cref="SandboxSpec.CollectedFiles"/>, in their order.</summary>
+    public ImmutableArray<CollectedFileResult> CollectedFiles { get; init; } = [];
+
     /// <summary>What was captured of standard output; empty where it was not captured.</summary>
     public ReadOnlyMemory<byte> StandardOutput { get; init; }
 

@@ -17,6 +17,8 @@ public sealed record SandboxSpec
     private readonly ImmutableArray<SandboxMount> _mounts = [];
     private readonly ImmutableArray<DeniedPath> _deny = [];
     private readonly ImmutableArray<int> _keepFileDescriptors = [];
+    private readonly ImmutableArray<NamedPipe> _namedPipes = [];
+    private readonly ImmutableArray<CollectedFile> _collectedFiles = [];
 
     /// <summary>
     /// The program: a path, or a name without a slash that is looked up in the command's own PATH, inside the
@@ -97,6 +99,20 @@ public sealed record SandboxSpec
 
     /// <summary>Where the three standard streams go. Default: the caller's own.</summary>
     public SandboxStdio Stdio { get; init; } = SandboxStdio.Inherited;
+
+    /// <summary>Named pipes made inside, whose content goes outside.</summary>
+    public ImmutableArray<NamedPipe> NamedPipes
+    {
+        get => _namedPipes;
+        init => _namedPipes = value.IsDefault ? [] : value;
+    }
+
+    /// <summary>Files that are copied out at the end.</summary>
+    public ImmutableArray<CollectedFile> CollectedFiles
+    {
+        get => _collectedFiles;
+        init => _collectedFiles = value.IsDefault ? [] : value;
+    }
 
     /// <summary>
     /// Descriptors of the calling process, 3 and up, that the command gets under the same numbers. Every other one is

@@ -1,5 +1,7 @@
 using Sandbox.Init.Command;
 using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
+using Sandbox.Init.Steps;
 using Sandbox.Wire;
 
 namespace Sandbox.Init.Init;
@@ -43,8 +45,9 @@ internal static unsafe class InitLoop
         monitor.Send(Milestone.Launched);
         host.SendStarted();
         CloseWhatIsTheCommands(context, host);
-        status = AwaitCommand(command, (int)children, monitor, processes);
+        status = AwaitCommand(context->Plan, command, (int)children, monitor, processes);
         var areAllDead = processes.Kill((int)children);
+        Collector.Run(context->Plan, host);
         ResourceUsage usage;
         Processes.GetChildrenUsage(&usage);
         host.SendEnd(areAllDead ? ReportKind.Exited : ReportKind.Survivors, PlanStage.Command, status, usage);
@@ -59,7 +62,8 @@ internal static unsafe class InitLoop
     }
 
     /// <returns>The command's wait status.</returns>
-    private static int AwaitCommand(int command, int children, MonitorLink monitor, SandboxProcesses processes)
+    private static int AwaitCommand(
+        PlanView plan, int command, int children, MonitorLink monitor, SandboxProcesses processes)
     {
         var polls = stackalloc PollDescriptor[2];
         while (true)
@@ -76,6 +80,7 @@ internal static unsafe class InitLoop
             {
                 // Without a monitor nobody minds the limits.
                 processes.Kill(children);
+                NamedPipes.Remove(plan);
                 Processes.Exit(1);
             }
         }

@@ -67,6 +67,7 @@ internal static unsafe class InitProcess
             InitLoop.Run(&command, host, monitor, processes);
         }
 
+        NamedPipes.Remove(plan);
         Leave(monitor);
     }
 
@@ -106,10 +107,14 @@ internal static unsafe class InitProcess
                 continue;
             }
 
-            var outcome = SetupSteps.Take(&tree, i, out var failedAt);
+            var failedAt = i;
+            var outcome = plan.SetupStep(i)->Code == (uint)StepCode.MakeFifo
+                ? NamedPipes.Make(plan, i, host)
+                : SetupSteps.Take(&tree, i, out failedAt);
             if (outcome.Failed)
             {
                 host.SendStepFailed(PlanStage.Init, failedAt, outcome);
+                NamedPipes.Remove(plan, i);
                 return false;
             }
         }

@@ -6,6 +6,8 @@ namespace Sandbox.Init.Linux;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct FileStatus
 {
+    public const ushort S_IFIFO = 0x1000;
+
     private const ushort S_IFMT = 0xF000;
     private const ushort S_IFDIR = 0x4000;
     private const ushort S_IFREG = 0x8000;
@@ -31,6 +33,8 @@ internal struct FileStatus
     public readonly bool IsDirectory => (Mode & S_IFMT) == S_IFDIR;
 
     public readonly bool IsRegularFile => (Mode & S_IFMT) == S_IFREG;
+
+    public readonly bool IsFifo => (Mode & S_IFMT) == S_IFIFO;
 
     /// <summary>The type as getdents64(2) puts it: DT_*.</summary>
     public readonly byte EntryType => (byte)(Mode >> 12);

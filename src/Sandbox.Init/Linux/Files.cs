@@ -12,6 +12,7 @@ internal static unsafe class Files
 
     public const int O_RDONLY = 0;
     public const int O_WRONLY = 0x1;
+    public const int O_RDWR = 0x2;
     public const int O_CREAT = 0x40;
     public const int O_EXCL = 0x80;
     public const int O_NONBLOCK = 0x800;
@@ -84,6 +85,12 @@ internal static unsafe class Files
 
     public static nint MakeDirectory(int directory, byte* name, uint mode) =>
         Syscall.Invoke(mkdirat, directory, (nint)name, (nint)mode);
+
+    /// <summary>A new named pipe (mknod(2), S_IFIFO).</summary>
+    public static nint MakeFifo(int directory, byte* name, uint mode) =>
+        Syscall.Invoke(mknodat, directory, (nint)name, (nint)(FileStatus.S_IFIFO | mode), 0);
+
+    public static nint Unlink(int directory, byte* name) => Syscall.Invoke(unlinkat, directory, (nint)name, 0);
 
     /// <summary>A new empty file, open for writing.</summary>
     public static nint Create(int directory, byte* name, uint mode) =>

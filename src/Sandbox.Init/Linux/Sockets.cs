@@ -28,6 +28,27 @@ internal static unsafe class Sockets
     public static nint Send(int descriptor, void* message, nint length) =>
         Syscall.Invoke(sendto, descriptor, (nint)message, length, MSG_NOSIGNAL, 0, 0);
 
+    /// <summary>Sends a message with a copy of a descriptor (SCM_RIGHTS).</summary>
+    public static nint SendWithDescriptor(int descriptor, void* message, nint length, int passed)
+    {
+        var part = new MessagePart { Start = message, Length = (nuint)length };
+        var control = new ControlMessage
+        {
+            Length = ControlMessage.LengthOfOne,
+            Level = ControlMessage.SOL_SOCKET,
+            Type = ControlMessage.SCM_RIGHTS,
+            Descriptor = passed,
+        };
+        var header = new MessageHeader
+        {
+            Parts = &part,
+            PartCount = 1,
+            Control = &control,
+            ControlLength = (nuint)sizeof(ControlMessage),
+        };
+        return Syscall.Invoke(sendmsg, descriptor, (nint)(&header), MSG_NOSIGNAL);
+    }
+
     /// <summary>
     /// Takes one message without waiting. The answer is the message's own length, even where that is more than fits;
     /// 0 when the other end is closed.

@@ -79,13 +79,11 @@ internal unsafe partial struct MonitorLoop
         Signals.Send(init, Signals.SIGKILL);
     }
 
-    /// <summary>Nobody is left to report to.</summary>
+    /// <summary>Nobody is left to report to; the init may still have something to clear away.</summary>
     private void Abandon()
     {
-        KillInit();
-        int status;
-        Processes.Wait(init, &status, 0);
-        KillOrphans();
+        isAbandoned = true;
+        Kill();
     }
 
     /// <returns>False when some are left.</returns>

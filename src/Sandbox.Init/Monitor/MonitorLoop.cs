@@ -14,6 +14,9 @@ internal unsafe partial struct MonitorLoop
         | 1UL << (Signals.SIGHUP - 1) | 1UL << (Signals.SIGQUIT - 1) | 1UL << (Signals.SIGUSR1 - 1)
         | 1UL << (Signals.SIGUSR2 - 1) | 1UL << (Signals.SIGWINCH - 1);
 
+    // poll(2) passes over it.
+    private const int NoDescriptor = -1;
+
     private readonly PlanView plan;
     private readonly HostSocket host;
 
@@ -29,6 +32,7 @@ internal unsafe partial struct MonitorLoop
     private int link;
     private Milestone last;
     private bool hasChildEnded;
+    private bool isAbandoned;
     private MonitorPhase phase;
     private ulong deadline;
     private SignalEcho echo;
@@ -55,7 +59,7 @@ internal unsafe partial struct MonitorLoop
         {
             polls[0] = PollDescriptor.ForReading(signals);
             polls[1] = PollDescriptor.ForReading(link);
-            polls[2] = PollDescriptor.ForReading(standIn == null ? host.Descriptor : standIn->Reports);
+            polls[2] = PollDescriptor.ForReading(WhatToRead());
             Clock.Poll(polls, 3, deadline);
 
             if (polls[0].IsReady)
@@ -80,7 +84,6 @@ internal unsafe partial struct MonitorLoop
             else if (polls[2].IsReady && !ReadRequest())
             {
                 Abandon();
-                return;
             }
 
             if (deadline != Clock.Never && Clock.Now() >= deadline)
@@ -89,6 +92,10 @@ internal unsafe partial struct MonitorLoop
             }
         }
     }
+
+    // A host that is gone has nothing more to say.
+    private readonly int WhatToRead() =>
+        standIn != null ? standIn->Reports : isAbandoned ? NoDescriptor : host.Descriptor;
 
     private void ReadSignals()
     {

@@ -23,7 +23,12 @@ internal static unsafe class PlanCheck
         }
 
         var fault = FindInSetup(plan);
-        return fault.Found ? fault : FindInCommand(plan, planDescriptor);
+        if (!fault.Found)
+        {
+            fault = FindInCommand(plan, planDescriptor);
+        }
+
+        return fault.Found ? fault : FindInCollect(plan);
     }
 
     private static bool IsHeaderValid(PlanView plan)
@@ -41,6 +46,7 @@ internal static unsafe class PlanCheck
             && header->TextOffset <= plan.Length
             && IsRegionInside(header, header->Setup, sizeof(StepRecord))
             && IsRegionInside(header, header->Command, sizeof(StepRecord))
+            && IsRegionInside(header, header->Collect, sizeof(StepRecord))
             && IsRegionInside(header, header->Arguments, sizeof(TextRef))
             && IsRegionInside(header, header->Environment, sizeof(TextRef))
             && IsRegionInside(header, header->WrapperArguments, sizeof(WrapperArgumentRecord))
@@ -88,7 +94,7 @@ internal static unsafe class PlanCheck
 
     private static PlanFault FindInSetup(PlanView plan)
     {
-        var order = default(TreeOrder);
+        var order = new TreeOrder(plan.HasWrapper);
         var taker = plan.HasWrapper ? StepTakers.InnerInit | StepTakers.BeforeWrapper : StepTakers.Init;
         for (uint i = 0; i < plan.Header->Setup.Count; i++)
         {
@@ -112,6 +118,20 @@ internal static unsafe class PlanCheck
                 || (step->Code == (uint)StepCode.PassDescriptor && !IsPassingValid(plan, step, planDescriptor)))
             {
                 return PlanFault.At(PlanStage.Command, i);
+            }
+        }
+
+        return PlanFault.None;
+    }
+
+    // An init that has become the command takes nothing afterwards.
+    private static PlanFault FindInCollect(PlanView plan)
+    {
+        for (uint i = 0; i < plan.Header->Collect.Count; i++)
+        {
+            if (plan.IsPid1 || !IsStepValid(plan, plan.CollectStep(i), StepTakers.Collector, out _))
+            {
+                return PlanFault.At(PlanStage.Collect, i);
             }
         }
 

@@ -29,6 +29,8 @@ internal readonly unsafe struct PlanView
 
     public StepRecord* CommandStep(uint index) => (StepRecord*)(start + Header->Command.Offset) + index;
 
+    public StepRecord* CollectStep(uint index) => (StepRecord*)(start + Header->Collect.Offset) + index;
+
     public TextRef* TextRefs(Region region) => (TextRef*)(start + region.Offset);
 
     public WrapperArgumentRecord* WrapperArguments(Region region) => (WrapperArgumentRecord*)(start + region.Offset);

@@ -26,4 +26,7 @@ internal enum StepOrder
 
     /// <summary>Once, in place of all the others.</summary>
     Chroot,
+
+    /// <summary>In the sandbox's root, however the init came there.</summary>
+    Inside,
 }

@@ -70,6 +70,8 @@ internal static class StepRules
             StepCode.AddRoute => Name(Processes.CLONE_NEWNET) with { MaxValue1 = uint.MaxValue },
             StepCode.PivotRoot => Mount(StepOrder.Pivot),
             StepCode.Chroot => new() { Text1 = TextKind.Path, Order = StepOrder.Chroot, Takers = StepTakers.Init },
+            StepCode.MakeFifo => new() { Text1 = TextKind.NewPath, Order = StepOrder.Inside, Takers = StepTakers.AnyInit },
+            StepCode.Collect => new() { Text1 = TextKind.Path, Takers = StepTakers.Collector },
             StepCode.NotDumpable => new() { Takers = StepTakers.AnyInit },
             StepCode.DropCapabilities => new() { Takers = StepTakers.All },
             StepCode.NoNewPrivileges => new() { Takers = StepTakers.All },

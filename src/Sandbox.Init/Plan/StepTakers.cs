@@ -14,6 +14,9 @@ internal enum StepTakers
     /// <summary>The process that becomes a wrapper, before it does.</summary>
     BeforeWrapper = 8,
 
+    /// <summary>The init, when every other process of the sandbox is dead.</summary>
+    Collector = 16,
+
     AnyInit = Init | InnerInit,
     All = AnyInit | Command,
 }

@@ -10,6 +10,14 @@ internal struct TreeOrder
     private bool hasRoot;
     private bool hasPivoted;
     private bool hasChangedRoot;
+    private readonly bool isInside;
+
+    /// <param name="isInside">Whether the steps are taken in a root that another program has built.</param>
+    public TreeOrder(bool isInside)
+    {
+        this = default;
+        this.isInside = isInside;
+    }
 
     /// <summary>Nothing is begun that is not finished.</summary>
     public readonly bool IsComplete => (!hasScratch && !hasLayers && !hasRoot) || hasPivoted;
@@ -47,6 +55,8 @@ internal struct TreeOrder
                 var firstChange = !HasBegun && !hasChangedRoot;
                 hasChangedRoot = true;
                 return firstChange;
+            case StepOrder.Inside:
+                return isInside || hasPivoted || hasChangedRoot;
             default:
                 return true;
         }

@@ -24,6 +24,8 @@ internal static class DocumentToSpec
         Limits = ConvertLimits(document.Limits),
         Cgroup = ConvertCgroup(document.Cgroup),
         Stdio = StdioForms.ToStdio(document.Stdio, errors),
+        NamedPipes = [.. (document.NamedPipes ?? []).Select(TransferForms.ToPipe)],
+        CollectedFiles = [.. (document.CollectedFiles ?? []).Select(TransferForms.ToFile)],
         KeepFileDescriptors = [.. document.KeepFileDescriptors ?? []],
         NewSession = document.NewSession ?? false,
         AsPid1 = document.AsPid1 ?? false,

@@ -18,6 +18,8 @@ internal sealed record ReportDocument
 
     public IReadOnlyList<SandboxWarning>? Warnings { get; init; }
 
+    public IReadOnlyList<CollectedFileResult>? CollectedFiles { get; init; }
+
     public IReadOnlyList<BackendDocument>? PassedOver { get; init; }
 
     public ErrorDocument? Error { get; init; }

@@ -35,6 +35,10 @@ internal sealed record SpecDocument
 
     public StdioDocument? Stdio { get; init; }
 
+    public IReadOnlyList<NamedPipeDocument>? NamedPipes { get; init; }
+
+    public IReadOnlyList<CollectedFileDocument>? CollectedFiles { get; init; }
+
     public IReadOnlyList<int>? KeepFileDescriptors { get; init; }
 
     public bool? NewSession { get; init; }

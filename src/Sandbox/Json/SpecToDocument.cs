@@ -25,6 +25,8 @@ internal static class SpecToDocument
             ? new CgroupDocument { Parent = group.Parent, Settings = group.Settings.IsEmpty ? null : group.Settings }
             : null,
         Stdio = StdioForms.ToDocument(spec.Stdio),
+        NamedPipes = NullIfEmpty([.. spec.NamedPipes.Select(TransferForms.FromPipe)]),
+        CollectedFiles = NullIfEmpty([.. spec.CollectedFiles.Select(TransferForms.FromFile)]),
         KeepFileDescriptors = NullIfEmpty(spec.KeepFileDescriptors),
         NewSession = spec.NewSession ? true : null,
         AsPid1 = spec.AsPid1 ? true : null,

@@ -13,6 +13,7 @@ internal sealed class ControlSocket : IDisposable
 {
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[Unsafe.SizeOf<ReportRecord>() + 1];
+    private DescriptorHandle? _descriptor;
 
     private ControlSocket(Socket socket) => _socket = socket;
 
@@ -33,10 +34,24 @@ internal sealed class ControlSocket : IDisposable
     /// <exception cref="SandboxSetupException">A message is not a report.</exception>
     public async ValueTask<ReportRecord?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var length = await ReceiveBytesAsync(cancellationToken).ConfigureAwait(false);
-        return length == 0 ? null
-            : length == Unsafe.SizeOf<ReportRecord>() ? MemoryMarshal.Read<ReportRecord>(_buffer)
+        // Only looked at: what is received without room for a descriptor loses the one that comes with it.
+        if (await PeekAsync(cancellationToken).ConfigureAwait(false) == 0)
+        {
+            return null;
+        }
+
+        var length = Receive();
+        return length == Unsafe.SizeOf<ReportRecord>()
+            ? MemoryMarshal.Read<ReportRecord>(_buffer)
             : throw new SandboxSetupException($"sandbox-init sent a message of {length} bytes, which is no report");
+    }
+
+    /// <summary>The descriptor that came with the last report, or null. Whoever takes it closes it.</summary>
+    public DescriptorHandle? TakeDescriptor()
+    {
+        var descriptor = _descriptor;
+        _descriptor = null;
+        return descriptor;
     }
 
     /// <summary>Sends a request; one to a sandbox that has ended goes nowhere.</summary>
@@ -52,18 +67,60 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _descriptor?.Dispose();
+    }
 
-    private async ValueTask<int> ReceiveBytesAsync(CancellationToken cancellationToken)
+    private async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+            return await _socket.ReceiveAsync(_buffer, SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
         {
             // sandbox-init ended with a request of ours unread. That is told once, ahead of the reports it has sent.
-            return await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+            return await _socket.ReceiveAsync(_buffer, SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // What was looked at is there.
+    private unsafe int Receive()
+    {
+        _descriptor?.Dispose();
+        _descriptor = null;
+        ControlMessage control = default;
+        fixed (byte* start = _buffer)
+        {
+            var part = new MessagePart { Start = start, Length = (nuint)_buffer.Length };
+            while (true)
+            {
+                var header = new MessageHeader
+                {
+                    Parts = &part,
+                    PartCount = 1,
+                    Control = &control,
+                    ControlLength = (nuint)sizeof(ControlMessage),
+                };
+                var length = LibC.recvmsg((int)_socket.Handle, &header, LibC.MSG_DONTWAIT | LibC.MSG_CMSG_CLOEXEC);
+                if (length >= 0)
+                {
+                    _descriptor = header.ControlLength > 0 ? DescriptorOf(control) : null;
+                    return (int)length;
+                }
+
+                if (Marshal.GetLastPInvokeError() != Errno.EINTR)
+                {
+                    throw SystemError.Last("receive a report of sandbox-init");
+                }
+            }
+        }
+    }
+
+    private static DescriptorHandle? DescriptorOf(in ControlMessage control) =>
+        control is { Level: LibC.SOL_SOCKET, Type: LibC.SCM_RIGHTS, Length: ControlMessage.LengthOfOne }
+            ? new DescriptorHandle(control.Descriptor)
+            : null;
 }

@@ -2,7 +2,10 @@ using Sandbox.Plans;
 
 namespace Sandbox.Launching;
 
-/// <summary>All that is opened for one start: the command's standard streams and, with a wrapper, the wrapper's.</summary>
+/// <summary>
+/// All that is opened for one start: the command's standard streams, what else is taken out and, with a wrapper, the
+/// wrapper's streams.
+/// </summary>
 internal sealed class LaunchStreams : IDisposable
 {
     private readonly LaunchPlan _plan;
@@ -17,6 +20,8 @@ internal sealed class LaunchStreams : IDisposable
 
     public WrapperStreams? Wrapper { get; private set; }
 
+    public Transfers? Transfers { get; private set; }
+
     /// <summary>Descriptors 0, 1 and 2 of sandbox-init, and so of what it executes.</summary>
     public ReadOnlySpan<int> Standard => Wrapper is null ? Command.Descriptors : Wrapper.Descriptors;
 
@@ -24,11 +29,12 @@ internal sealed class LaunchStreams : IDisposable
     public ReadOnlySpan<int> Passed => Wrapper is null ? _plan.PassedDescriptors.AsSpan() : Wrapper.Passed;
 
     /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
-    public static LaunchStreams Open(LaunchPlan plan, SandboxStdio stdio)
+    public static LaunchStreams Open(LaunchPlan plan, SandboxSpec spec)
     {
-        var streams = new LaunchStreams(plan, StandardStreams.Open(stdio, plan.OutputLimit));
+        var streams = new LaunchStreams(plan, StandardStreams.Open(spec.Stdio, plan.OutputLimit));
         try
         {
+            streams.Transfers = Transfers.Open(plan, spec);
             streams.Wrapper = plan.Wrapper is { } wrapper ? WrapperStreams.Open(plan, wrapper, streams.Command.Descriptors) : null;
             return streams;
         }
@@ -44,12 +50,14 @@ internal sealed class LaunchStreams : IDisposable
     public void Start(Action onOutputExceeded)
     {
         Command.Start(onOutputExceeded);
+        Transfers?.Start(onOutputExceeded);
         Wrapper?.Start();
     }
 
     public void Dispose()
     {
         Command.Dispose();
+        Transfers?.Dispose();
         Wrapper?.Dispose();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Launcher(ILogger? logger)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
-        var streams = LaunchStreams.Open(plan, spec.Stdio);
+        var streams = LaunchStreams.Open(plan, spec);
         ControlSocket socket;
         int pid;
         try

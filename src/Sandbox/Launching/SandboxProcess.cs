@@ -72,11 +72,13 @@ internal sealed class SandboxProcess : ISandboxProcess
         {
             var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false);
             var (output, error) = await _streams.Command.FinishAsync().ConfigureAwait(false);
-            outcome = outcome with { OutputExceeded = _streams.Command.IsOutputExceeded };
+            var collected = await _streams.Transfers!.FinishAsync().ConfigureAwait(false);
+            outcome = outcome with { OutputExceeded = _streams.Command.IsOutputExceeded || _streams.Transfers.IsLimitExceeded };
             var result = outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
             {
                 StandardOutput = output,
                 StandardError = error,
+                CollectedFiles = collected,
             };
             _log.Ended(Backend, MonitorId, result);
             return result;
@@ -111,6 +113,12 @@ internal sealed class SandboxProcess : ISandboxProcess
                     break;
                 case ReportKind.WallTimeReached:
                     wallTimeReached = true;
+                    break;
+                case ReportKind.Handed:
+                    _streams.Transfers!.Take(report, _socket.TakeDescriptor());
+                    break;
+                case ReportKind.NotCollected:
+                    _streams.Transfers!.Miss(report);
                     break;
                 case ReportKind.Exited:
                     outcome = new RunOutcome(report, wallTimeReached);

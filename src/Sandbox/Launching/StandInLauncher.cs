@@ -23,7 +23,7 @@ internal static unsafe class StandInLauncher
         plan is { Wrapper: null, AsPid1: false, PassedDescriptors.IsEmpty: true, Layers.IsEmpty: true }
         && plan.Namespaces.HasFlag(Namespaces.Pid)
         && spec.Stdio == SandboxStdio.Inherited
-        && spec.Cgroup is null
+        && spec is { Cgroup: null, NamedPipes.IsEmpty: true, CollectedFiles.IsEmpty: true }
         && spec.Limits == new SandboxLimits
         {
             OpenFiles = spec.Limits.OpenFiles,

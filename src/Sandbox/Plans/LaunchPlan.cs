@@ -30,6 +30,9 @@ public sealed record LaunchPlan
     /// <summary>What the command's own process does before it becomes the command, in order.</summary>
     public required ImmutableArray<PlanStep> Command { get; init; }
 
+    /// <summary>What the init does when every process of the sandbox is dead, in order.</summary>
+    public ImmutableArray<PlanStep> Collect { get; init; } = [];
+
     /// <summary>What to execute: a path, or a name without a slash to be looked up in <see cref="SearchPath"/>.</summary>
     public required string FileName { get; init; }
 
@@ -107,6 +110,7 @@ public sealed record LaunchPlan
         steps.Add(SetupOnly
             ? new("command", "exit", "nothing is executed")
             : new("command", "execve", string.Join(' ', Arguments.Select(argument => ShellQuoting.Quote(argument)))));
+        steps.AddRange(Collect.Select(step => new SandboxExplanationStep("init", step.Operation, step.Description)));
         return steps.DrainToImmutable();
     }
 }

@@ -15,6 +15,7 @@ internal static class PlanEncoder
         var texts = new TextTable();
         var setup = Encode(plan.Setup, texts);
         var command = Encode(plan.Command, texts);
+        var collect = Encode(plan.Collect, texts);
         var arguments = Encode(plan.Arguments, texts);
         var environment = Encode(plan.Environment, texts);
         var layout = plan.Wrapper is null ? null : new WrapperLayout(plan, plan.Wrapper);
@@ -31,6 +32,7 @@ internal static class PlanEncoder
             KillAfter = Nanoseconds(plan.KillAfter),
             Setup = Place(setup, ref position),
             Command = Place(command, ref position),
+            Collect = Place(collect, ref position),
             Arguments = Place(arguments, ref position),
             Environment = Place(environment, ref position),
             FileName = texts.Add(plan.FileName),
@@ -53,6 +55,7 @@ internal static class PlanEncoder
         MemoryMarshal.Write(plan8, in header);
         Copy(setup, header.Setup, plan8);
         Copy(command, header.Command, plan8);
+        Copy(collect, header.Collect, plan8);
         Copy(arguments, header.Arguments, plan8);
         Copy(environment, header.Environment, plan8);
         Copy(wrapper, header.WrapperArguments, plan8);

@@ -37,6 +37,16 @@ internal static class SpecNormalizer
             spec = spec with { Deny = [.. spec.Deny.Select(denied => denied with { Path = Normalize(denied.Path) })] };
         }
 
+        if (spec.NamedPipes.Any(pipe => !IsNormal(pipe.Path)))
+        {
+            spec = spec with { NamedPipes = [.. spec.NamedPipes.Select(pipe => pipe with { Path = Normalize(pipe.Path) })] };
+        }
+
+        if (spec.CollectedFiles.Any(file => !IsNormal(file.Path)))
+        {
+            spec = spec with { CollectedFiles = [.. spec.CollectedFiles.Select(file => file with { Path = Normalize(file.Path) })] };
+        }
+
         return spec;
     }
 

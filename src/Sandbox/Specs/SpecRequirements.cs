@@ -38,6 +38,7 @@ internal static class SpecRequirements
 
         return needs
             | When(spec.NewSession, SandboxCapabilities.NewSession)
+            | When(!spec.NamedPipes.IsEmpty || !spec.CollectedFiles.IsEmpty, SandboxCapabilities.FileTransfer)
             | When(spec.AsPid1, SandboxCapabilities.AsPid1)
             | When(spec.FakeChown == true, SandboxCapabilities.FakeChown)
             | When(!spec.KeepFileDescriptors.IsEmpty, SandboxCapabilities.KeepFileDescriptors);

@@ -17,6 +17,7 @@ internal static class SpecValidator
         CgroupRules.Check(errors, spec);
         StdioRules.Check(errors, spec);
         NetworkRules.Check(errors, spec.Network);
+        TransferRules.Check(errors, spec);
         errors.ThrowIfAny();
     }
 }

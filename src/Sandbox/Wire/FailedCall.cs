@@ -61,4 +61,11 @@ internal enum FailedCall : uint
     PidfdOpen,
     Personality,
     Statfs,
+    Mknod,
+
+    /// <summary>sendmsg with a descriptor.</summary>
+    SendDescriptor,
+
+    /// <summary>Not a call: what is there is no regular file (EINVAL), or no named pipe.</summary>
+    WrongKind,
 }

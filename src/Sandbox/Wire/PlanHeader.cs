@@ -10,7 +10,7 @@ internal struct PlanHeader
     public const ulong ExpectedMagic = 0x004E414C50584253;
 
     /// <summary>Both sides come from one build; the version catches a stale sandbox-init all the same.</summary>
-    public const uint ExpectedVersion = 2;
+    public const uint ExpectedVersion = 3;
 
     /// <summary>The most bytes a plan may have.</summary>
     public const uint MaxLength = 256 * 1024 * 1024;
@@ -38,6 +38,9 @@ internal struct PlanHeader
 
     /// <summary>The steps the command's own process takes before execve (<see cref="StepRecord"/>).</summary>
     public Region Command;
+
+    /// <summary>The steps the init takes when every other process is dead (<see cref="StepRecord"/>).</summary>
+    public Region Collect;
 
     /// <summary>argv, with argv[0] (<see cref="TextRef"/>); at least one.</summary>
     public Region Arguments;

@@ -11,4 +11,7 @@ internal enum PlanStage : uint
 
     /// <summary>Becomes the command.</summary>
     Command = 2,
+
+    /// <summary>The init again, when every other process is dead.</summary>
+    Collect = 3,
 }

@@ -34,4 +34,10 @@ internal enum ReportKind : uint
     /// without a pid namespace: the kernel ends one as a whole.
     /// </summary>
     Survivors = 8,
+
+    /// <summary>The descriptor with this message is what step StepIndex of Stage was to open.</summary>
+    Handed = 12,
+
+    /// <summary>Step StepIndex of <see cref="PlanStage.Collect"/> found nothing to hand: Call and Errno say why.</summary>
+    NotCollected = 13,
 }

@@ -131,6 +131,12 @@ internal enum StepCode : uint
     /// </summary>
     Layers = 29,
 
+    /// <summary>
+    /// Makes a named pipe at Text1, in the root as the init now has it, and hands the host a descriptor of it
+    /// (<see cref="ReportKind.Handed"/>). The directory it is in is reached without a symbolic link. Removed at the end.
+    /// </summary>
+    MakeFifo = 26,
+
     // Taken by the init or by the command's process.
 
     /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>
@@ -169,4 +175,12 @@ internal enum StepCode : uint
 
     /// <summary>The kernel no longer randomizes addresses (personality(2), ADDR_NO_RANDOMIZE).</summary>
     SetPersonality = 66,
+
+    // Taken by the init when everything else is dead.
+
+    /// <summary>
+    /// Opens Text1, a regular file that is reached without a symbolic link, and hands the host its descriptor
+    /// (<see cref="ReportKind.Handed"/>); or tells why not (<see cref="ReportKind.NotCollected"/>).
+    /// </summary>
+    Collect = 80,
 }

@@ -70,6 +70,8 @@ public sealed class BwrapCgroupParentTests : CgroupParentConformance<BwrapSource
 
 public sealed class BwrapFakeChownTests : FakeChownConformance<BwrapSource>;
 
+public sealed class BwrapFileTransferTests : FileTransferConformance<BwrapSource>;
+
 public sealed class BwrapKeepFileDescriptorsTests : KeepFileDescriptorsConformance<BwrapSource>;
 
 public sealed class BwrapNewSessionTests : NewSessionConformance<BwrapSource>;

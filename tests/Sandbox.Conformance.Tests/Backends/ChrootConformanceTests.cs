@@ -70,6 +70,8 @@ public sealed class ChrootCgroupParentTests : CgroupParentConformance<ChrootSour
 
 public sealed class ChrootFakeChownTests : FakeChownConformance<ChrootSource>;
 
+public sealed class ChrootFileTransferTests : FileTransferConformance<ChrootSource>;
+
 public sealed class ChrootKeepFileDescriptorsTests : KeepFileDescriptorsConformance<ChrootSource>;
 
 public sealed class ChrootNewSessionTests : NewSessionConformance<ChrootSource>;

@@ -70,6 +70,8 @@ public sealed class NamespacesCgroupParentTests : CgroupParentConformance<Namesp
 
 public sealed class NamespacesFakeChownTests : FakeChownConformance<NamespacesSource>;
 
+public sealed class NamespacesFileTransferTests : FileTransferConformance<NamespacesSource>;
+
 public sealed class NamespacesKeepFileDescriptorsTests : KeepFileDescriptorsConformance<NamespacesSource>;
 
 public sealed class NamespacesNewSessionTests : NewSessionConformance<NamespacesSource>;

@@ -70,6 +70,8 @@ public sealed class UnshareCgroupParentTests : CgroupParentConformance<UnshareSo
 
 public sealed class UnshareFakeChownTests : FakeChownConformance<UnshareSource>;
 
+public sealed class UnshareFileTransferTests : FileTransferConformance<UnshareSource>;
+
 public sealed class UnshareKeepFileDescriptorsTests : KeepFileDescriptorsConformance<UnshareSource>;
 
 public sealed class UnshareNewSessionTests : NewSessionConformance<UnshareSource>;

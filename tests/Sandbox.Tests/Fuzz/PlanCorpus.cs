@@ -81,6 +81,7 @@ internal sealed class PlanCorpus
     {
         Namespaces = Linux.Namespaces.User | Linux.Namespaces.Mount | Linux.Namespaces.Pid | Linux.Namespaces.Uts
             | Linux.Namespaces.Net | Linux.Namespaces.Ipc | Linux.Namespaces.Cgroup,
+        Collect = [.. PlanStepLists.Collect],
         PassedDescriptors = [0, 1],
         Environment = ["PATH=/bin", "EMPTY="],
     };

@@ -16,9 +16,12 @@ internal static class PlanStepLists
     [
         .. Samples(step => IsFirst(step) && step is not RootStep).OrderBy(step => step is ScratchStep or LayersStep),
         Samples(step => step is RootStep).Last(),
-        .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep) && !CommandOnly.Contains(step.GetType())),
+        .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep or MakeFifoStep or CollectStep) && !CommandOnly.Contains(step.GetType())),
         new PivotRootStep(),
+        .. Samples(step => step is MakeFifoStep),
     ];
+
+    public static PlanStep[] Collect => [.. Samples(step => step is CollectStep)];
 
     public static PlanStep[] Command => [.. Samples(step => CommandOnly.Contains(step.GetType()))];
 

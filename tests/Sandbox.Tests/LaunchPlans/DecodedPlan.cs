@@ -20,6 +20,8 @@ internal sealed class DecodedPlan(byte[] bytes)
 
     public IEnumerable<string> Command => Steps(Header.Command);
 
+    public IEnumerable<string> Collect => Steps(Header.Collect);
+
     public IEnumerable<string> Arguments => Texts(Header.Arguments);
 
     public IEnumerable<string> Environment => Texts(Header.Environment);

@@ -68,6 +68,9 @@ internal sealed record CapabilityRequest(
         new(
             SandboxCapabilities.HermeticRoot, "root `hermetic`, `inputs`",
             Plain with { Root = SandboxRoot.Hermetic(), Inputs = ["/etc/passwd"] }, Plain),
+        Member(
+            SandboxCapabilities.FileTransfer, "`namedPipes`, `collectedFiles`",
+            Plain with { CollectedFiles = [new() { Path = "/tmp/result", Destination = SandboxOutput.File("/tmp/result") }] }),
     ];
 
     /// <inheritdoc/>

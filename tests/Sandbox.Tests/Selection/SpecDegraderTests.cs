@@ -109,6 +109,14 @@ public sealed class SpecDegraderTests
             SandboxCapabilities.ResourceLimits,
             Limited(new() { OpenFiles = 9, Stack = 65536, CoreSize = 0, AddressSpace = 1024 }), Default,
             "limits.openFiles (9)", "limits.stack (64K)", "limits.coreSize (0)", "limits.addressSpace (1K)");
+        yield return Case(
+            SandboxCapabilities.FileTransfer,
+            Default with
+            {
+                NamedPipes = [new() { Path = "/p", Destination = SandboxOutput.File("/o") }],
+                CollectedFiles = [new() { Path = "/c", Destination = SandboxOutput.File("/o") }],
+            },
+            Default, "namedPipes (/p)", "collectedFiles (/c)");
         yield return Case(SandboxCapabilities.OutputLimit, Limited(new() { Output = 1024 }), Default, "limits.output (1K)");
     }
 

@@ -21,6 +21,14 @@ internal static class DegradedProcess
             SandboxCapabilities.KeepFileDescriptors, "keepFileDescriptors",
             spec.KeepFileDescriptors.IsEmpty ? null : string.Join(", ", spec.KeepFileDescriptors), "they are closed",
             spec.KeepFileDescriptors, ImmutableArray<int>.Empty),
+        NamedPipes = degradation.Drop(
+            SandboxCapabilities.FileTransfer, "namedPipes",
+            spec.NamedPipes.IsEmpty ? null : string.Join(", ", spec.NamedPipes.Select(pipe => pipe.Path)), "they are not made",
+            spec.NamedPipes, ImmutableArray<NamedPipe>.Empty),
+        CollectedFiles = degradation.Drop(
+            SandboxCapabilities.FileTransfer, "collectedFiles",
+            spec.CollectedFiles.IsEmpty ? null : string.Join(", ", spec.CollectedFiles.Select(file => file.Path)),
+            "they are not copied out", spec.CollectedFiles, ImmutableArray<CollectedFile>.Empty),
     };
 
     private static SandboxIdentity Identity(SandboxIdentity identity, Degradation degradation)

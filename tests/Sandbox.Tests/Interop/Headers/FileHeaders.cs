@@ -13,7 +13,7 @@ internal static class FileHeaders
             .Constants(Engine, "LibC", "F_DUPFD", "F_GETFD", "F_DUPFD_CLOEXEC", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
             .Constants(Engine, "LibC", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
             .Constants(Init, "Files", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
-            .Constants(Init, "Files", "O_RDONLY", "O_WRONLY", "O_CREAT", "O_EXCL", "O_NONBLOCK", "O_CLOEXEC", "O_PATH")
+            .Constants(Init, "Files", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_EXCL", "O_NONBLOCK", "O_CLOEXEC", "O_PATH")
             .AllConstants(Init, "Sandbox.Init.OpenFlags")
             .Constants(Init, "Descriptors", "F_GETFD", "F_SETFD", "FD_CLOEXEC", "F_DUPFD_CLOEXEC")
             .Constants(Init, "Mounts", "AT_RECURSIVE"),
@@ -31,7 +31,7 @@ internal static class FileHeaders
                 ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"), ("Modified", "stx_mtime.tv_sec"),
                 ("ModifiedNanoseconds", "stx_mtime.tv_nsec"), ("DeviceNodeMajor", "stx_rdev_major"),
                 ("DeviceNodeMinor", "stx_rdev_minor"))
-            .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG")
+            .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFIFO")
             .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
             .Structure(
                 Init, "FileStatus", "struct statx", ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"),

@@ -24,12 +24,32 @@ internal static class SystemHeaders
             .Constants(Init, "Signals", "SFD_NONBLOCK", "SFD_CLOEXEC")
             .Structure(Init, "SignalInfo", "struct signalfd_siginfo", ("Number", "ssi_signo")),
 
-        new CHeader("sys/socket.h")
+        new CHeader("sys/socket.h", "struct rights { struct cmsghdr header; int descriptor; };")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
+            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_DONTWAIT", "MSG_CMSG_CLOEXEC")
+            .Constant(Engine, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
+            .Constants(Init, "ControlMessage", "SOL_SOCKET", "SCM_RIGHTS")
+            .Constant(Init, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Engine, "Seccomp.SeccompFilter", "AF_VSOCK", "AF_QIPCRTR")
             .Constants(Init, "Sockets", "AF_UNIX", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
             .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL")
-            .Constants(Init, "SocketAddress", "AF_INET"),
+            .Constants(Init, "SocketAddress", "AF_INET")
+            .Structure(Engine, "MessagePart", "struct iovec", ("Start", "iov_base"), ("Length", "iov_len"))
+            .Structure(
+                Engine, "MessageHeader", "struct msghdr",
+                ("Name", "msg_name"), ("NameLength", "msg_namelen"), ("Parts", "msg_iov"), ("PartCount", "msg_iovlen"),
+                ("Control", "msg_control"), ("ControlLength", "msg_controllen"), ("Flags", "msg_flags"))
+            .Structure(
+                Engine, "ControlMessage", "struct rights",
+                ("Length", "header.cmsg_len"), ("Level", "header.cmsg_level"), ("Type", "header.cmsg_type"), ("Descriptor", "descriptor"))
+            .Structure(Init, "MessagePart", "struct iovec", ("Start", "iov_base"), ("Length", "iov_len"))
+            .Structure(
+                Init, "MessageHeader", "struct msghdr",
+                ("Name", "msg_name"), ("NameLength", "msg_namelen"), ("Parts", "msg_iov"), ("PartCount", "msg_iovlen"),
+                ("Control", "msg_control"), ("ControlLength", "msg_controllen"), ("Flags", "msg_flags"))
+            .Structure(
+                Init, "ControlMessage", "struct rights",
+                ("Length", "header.cmsg_len"), ("Level", "header.cmsg_level"), ("Type", "header.cmsg_type"), ("Descriptor", "descriptor")),
 
         new CHeader("netinet/in.h")
             .Structure(
