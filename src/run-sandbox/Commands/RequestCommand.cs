@@ -67,14 +67,8 @@ internal sealed class RequestCommand(ToolCommandLine line)
         var tree = RequestTree.Of(request);
         // Opening a named pipe of the host waits for its reader.
         using var outputs = await Task.Run(() => RequestOutputs.Open(request)).WaitAsync(signals.SetupToken);
-        var result = await RunAsync(session, RequestSpec.Of(request, tree, outputs.Stdio), tree, outputs, signals);
-        return outputs switch
-        {
-            { Failure: { } failure } => Response.Failed(failure),
-            // Found in what was left in the pipes, it outranks every other end.
-            { IsLimitExceeded: true } => Response.OutputLimit(),
-            _ => Response.Of(result),
-        };
+        var result = await RunAsync(session, RequestSpec.Of(request, tree, outputs), tree, outputs, signals);
+        return Response.Of(result, outputs);
     }
 
     private static async Task<SandboxResult> RunAsync(

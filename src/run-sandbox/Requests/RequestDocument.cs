@@ -32,13 +32,13 @@ internal sealed record RequestDocument
     [DefaultValue("[]")]
     public IReadOnlyList<RequestMountDocument>? Mounts { get; init; }
 
-    [Description("An existing control group to run in, instead of a new one.")]
+    [Description("An existing control group to run in. Not supported: refused as internalError.")]
     public string? Cgroup { get; init; }
 
-    [Description("The control group below which the new one is made. Default: beside the caller's.")]
+    [Description("The directory of the control group (cgroup v2) in which the new one is made. Default: the caller's own.")]
     public string? CgroupRoot { get; init; }
 
-    [Description("Files of the control group (cgroup v2) and what is written to them.")]
+    [Description("Files of the new control group, such as memory.max, and what is written to them.")]
     public IReadOnlyDictionary<string, string>? CgroupConfig { get; init; }
 
     [Description("A seccomp policy in the language of Kafel. Not supported: refused as internalError.")]

@@ -16,6 +16,7 @@ internal static partial class RequestMembers
         ["identity.groupId"] = "gid",
         ["identity.hostName"] = "hostName",
         ["identity.domainName"] = "domainName",
+        ["cgroup.parent"] = "cgroupRoot",
         ["limits.wallTime"] = "timeLimit",
     };
 
@@ -31,7 +32,8 @@ internal static partial class RequestMembers
             return $"mounts[{index}]{(mount.Groups["part"].Value == ".source" ? ".src" : ".dest")}";
         }
 
-        return Names.GetValueOrDefault(member, member);
+        return Names.TryGetValue(member, out var name) ? name
+            : member.Replace("cgroup.settings", "cgroupConfig", StringComparison.Ordinal).Replace("collectedFiles", "copyFiles", StringComparison.Ordinal).Replace(".path", ".src", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"^mounts\[(?<index>[0-9]+)\](?<part>\.\w+)?$", RegexOptions.ExplicitCapture)]

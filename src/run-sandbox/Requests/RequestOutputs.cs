@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox;
 
 namespace RunSandbox.Requests;
@@ -7,6 +8,8 @@ internal sealed class RequestOutputs : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<BoundedOutput> _outputs = [];
+    private readonly List<NamedPipe> _namedPipes = [];
+    private readonly List<CollectedFile> _collectedFiles = [];
 
     private RequestOutputs()
     {
@@ -23,6 +26,12 @@ internal sealed class RequestOutputs : IDisposable
 
     /// <summary>The command's standard streams.</summary>
     public SandboxStdio Stdio { get; private set; } = SandboxStdio.Discarded;
+
+    /// <summary>The named pipes inside whose content goes outside.</summary>
+    public ImmutableArray<NamedPipe> NamedPipes => [.. _namedPipes];
+
+    /// <summary>The files that are copied out, in the order of the request.</summary>
+    public ImmutableArray<CollectedFile> CollectedFiles => [.. _collectedFiles];
 
     /// <summary>Opens every destination.</summary>
     /// <exception cref="SandboxSetupException">One can't be opened; it is named by its path.</exception>
@@ -65,11 +74,29 @@ internal sealed class RequestOutputs : IDisposable
         {
             Add(pipes[index], Open(pipes[index].Dest, pipes[index].Limit, $"pipes[{index}]"));
         }
+
+        var files = request.CopyFiles ?? [];
+        for (var index = 0; index < files.Count; index++)
+        {
+            // Its limit is held where it is read, so that no more of a large file is read than is kept.
+            var output = Open(files[index].Dest, null, $"copyFiles[{index}]");
+            _collectedFiles.Add(new()
+            {
+                Path = RequestTree.Inside(files[index].Src),
+                Destination = SandboxOutput.Stream(new OutputStream(output)),
+                Limit = files[index].Limit is { } limit ? LimitOf(limit) : null,
+            });
+        }
     }
 
     private void Add(RequestPipeDocument pipe, BoundedOutput output)
     {
         var stream = SandboxOutput.Stream(new OutputStream(output));
+        if (pipe.Src is { } source)
+        {
+            _namedPipes.Add(new() { Path = RequestTree.Inside(source), Destination = stream });
+        }
+
         Stdio = (pipe.Stdout == true, pipe.Stderr == true) switch
         {
             // In the order of writing: one pipe for both.

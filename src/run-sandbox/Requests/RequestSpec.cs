@@ -14,9 +14,9 @@ internal static class RequestSpec
     /// <summary>Makes the spec.</summary>
     /// <param name="request">A valid request.</param>
     /// <param name="tree">Its tree.</param>
-    /// <param name="stdio">Where its streams go.</param>
+    /// <param name="outputs">Where its output goes.</param>
     /// <exception cref="SandboxSetupException">Something of it can't be held here; it is named by its path.</exception>
-    public static SandboxSpec Of(RequestDocument request, RequestTree tree, SandboxStdio stdio)
+    public static SandboxSpec Of(RequestDocument request, RequestTree tree, RequestOutputs outputs)
     {
         RefuseImpossible(request);
         return new()
@@ -35,8 +35,11 @@ internal static class RequestSpec
                 DomainName = request.DomainName ?? DefaultName,
             },
             Limits = LimitsOf(request),
+            Cgroup = CgroupOf(request),
             RandomizeAddresses = request.VaRandomize ?? true,
-            Stdio = stdio,
+            Stdio = outputs.Stdio,
+            NamedPipes = outputs.NamedPipes,
+            CollectedFiles = outputs.CollectedFiles,
             NewSession = true,
         };
     }
@@ -48,21 +51,17 @@ internal static class RequestSpec
             throw new SandboxSetupException("seccompPolicy: policies in the language of Kafel can't be compiled here; leave it out");
         }
 
-        if (request.CgroupConfig is not null || request.Cgroup is not null || request.CgroupRoot is not null)
+        if (request.Cgroup is not null)
         {
-            throw new SandboxSetupException("cgroupConfig: control groups can't be set up yet; leave cgroup, cgroupRoot and cgroupConfig out");
-        }
-
-        if (request.CopyFiles is { Count: > 0 })
-        {
-            throw new SandboxSetupException("copyFiles: files can't be copied out yet");
-        }
-
-        if (request.Pipes?.ToList().FindIndex(pipe => pipe.Src is not null) is { } index and >= 0)
-        {
-            throw new SandboxSetupException($"pipes[{index}].src: named pipes can't be made yet");
+            throw new SandboxSetupException("cgroup: a command can't be put into a group that is there already; name the one to make a new group in (cgroupRoot)");
         }
     }
+
+    private static SandboxCgroup? CgroupOf(RequestDocument request) => request is { CgroupConfig: null, CgroupRoot: null } ? null : new()
+    {
+        Parent = request.CgroupRoot is { } parent ? RequestTree.OnHost(parent) : null,
+        Settings = (request.CgroupConfig ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
 
     private static SandboxEnvironment EnvironmentOf(IReadOnlyList<string> variables)
     {

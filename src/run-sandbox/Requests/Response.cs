@@ -16,13 +16,26 @@ internal static class Response
     /// <summary>What is asked for can't be done here, or failed.</summary>
     public static ResponseDocument Failed(string description) => new() { Status = "internalError", Description = description };
 
-    /// <summary>Some output had more bytes than its limit.</summary>
-    public static ResponseDocument OutputLimit() => new() { Status = "outputLimit" };
-
-    /// <summary>For a command that ran: a limit outranks how it ended.</summary>
-    public static ResponseDocument Of(SandboxResult result) => result switch
+    /// <summary>For a command that ran: a limit outranks how it ended, and one on output every other.</summary>
+    public static ResponseDocument Of(SandboxResult result, RequestOutputs outputs)
     {
-        { Status: SandboxStatus.OutputExceeded } => OutputLimit(),
+        if (outputs.Failure is { } failure)
+        {
+            return Failed(failure);
+        }
+
+        if (outputs.IsLimitExceeded || result.CollectedFiles.Any(file => file.IsLimitExceeded))
+        {
+            return new() { Status = "outputLimit" };
+        }
+
+        // A command that failed by itself may well have left a file out; how it failed says more.
+        return result.IsSuccess && NotCopied(result) is { } reason ? Failed(reason) : Of(result);
+    }
+
+    private static ResponseDocument Of(SandboxResult result) => result switch
+    {
+        { Status: SandboxStatus.OutputExceeded } => new() { Status = "outputLimit" },
         { Status: SandboxStatus.MemoryExceeded } => new() { Status = "memoryLimit" },
         { Status: SandboxStatus.ProcessesExceeded } => new() { Status = "pidsLimit" },
         { Status: SandboxStatus.WallTimeExceeded } => new() { Status = "timeLimit" },
@@ -30,6 +43,19 @@ internal static class Response
         { Signal: { } signal } => new() { Status = "killed", Signal = SignalNames.Of(signal) },
         _ => Failed($"the command ended as {result}"),
     };
+
+    private static string? NotCopied(SandboxResult result)
+    {
+        for (var index = 0; index < result.CollectedFiles.Length; index++)
+        {
+            if (result.CollectedFiles[index] is { Failure: { } failure, Path: var path })
+            {
+                return $"copyFiles[{index}].src: could not copy {path}: {failure}";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The answer as a line, with its end.</summary>
     public static string Write(ResponseDocument response) =>

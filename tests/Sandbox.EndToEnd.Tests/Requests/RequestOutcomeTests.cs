@@ -44,6 +44,19 @@ public sealed class RequestOutcomeTests
             .ExpectFailure("internalError", "pipes[0].dest: could not open /no/such/place");
     }
 
+    [Test]
+    public async Task A_control_group_that_cannot_be_made_is_an_internal_error_that_tells_why()
+    {
+        var tool = new ToolCommand();
+        var cmd = new[] { "id" };
+        var config = new Dictionary<string, string> { ["memory.max"] = "100000000" };
+
+        (await tool.RequestAsync(new { cmd, cgroup = "/sys/fs/cgroup/a", cgroupConfig = config })).ExpectFailure("internalError", "cgroup: ");
+        (await tool.RequestAsync(new { cmd, cgroupRoot = "/no/such/place", cgroupConfig = config })).ExpectFailure("internalError", "");
+        (await tool.RequestAsync(new { cmd, cgroupConfig = new Dictionary<string, string> { ["../x"] = "1" } }))
+            .ExpectFailure("internalError", "cgroupConfig['../x']: is not the name of a controller's file");
+    }
+
     [TestCase("")]
     [TestCase("{{{{{{bad")]
     [TestCase("{\"cmd\":[\"id\"]} x")]
