@@ -33,9 +33,9 @@ public sealed record NoNetwork : SandboxNetwork
     }
 
     /// <summary>
-    /// What the host name inside resolves to: one of <see cref="Addresses"/>, or of 127.0.0.0/8. /etc/hosts is then
-    /// a file of the sandbox's own that holds <c>localhost</c> and this name, unless a mount puts another there. Null:
-    /// /etc/hosts is what the root has.
+    /// What the host name inside, if there is one, resolves to: one of <see cref="Addresses"/>, or of 127.0.0.0/8.
+    /// /etc/hosts is then a file of the sandbox's own that holds <c>localhost</c> and this name, unless a mount puts
+    /// another there. Null: /etc/hosts is what the root has.
     /// </summary>
     public IPAddress? HostNameAddress { get; init; }
 

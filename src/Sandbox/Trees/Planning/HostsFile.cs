@@ -21,24 +21,32 @@ internal sealed class HostsFile(TreePlan plan, MountPoints mountPoints, HostFact
             return;
         }
 
-        var name = spec.Identity.HostName ?? facts.HostName;
         var place = mountPoints.At(Path, isDirectory: false, Member);
+        var name = NameOf(spec.Identity);
         plan.Mount(
             place,
             TreeContent.File,
-            new PlaceFileStep(place.Path, Content(name, address), ReadByAll, $"localhost and {name} as {address}"));
+            new PlaceFileStep(
+                place.Path, Content(name, address), ReadByAll, name is null ? "localhost" : $"localhost and {name} as {address}"));
     }
 
-    private static ImmutableArray<byte> Content(string name, IPAddress address)
+    // Where nobody has given the host a name, it is "(none)", and nothing looks for that.
+    private string? NameOf(SandboxIdentity identity)
     {
-        if (name.Length == 0 || !name.All(IsInName))
+        var name = identity.HostName ?? facts.HostName;
+        if (name.Length > 0 && name.All(IsInName))
         {
-            throw new SandboxSpecException(
-                Member, $"the host name {TextRules.Show(name)} cannot stand in {Path}", "choose another one (--hostname)");
+            return name;
         }
 
+        return identity.HostName is null ? null : throw new SandboxSpecException(
+            Member, $"the host name {TextRules.Show(name)} cannot stand in {Path}", "choose another one (--hostname)");
+    }
+
+    private static ImmutableArray<byte> Content(string? name, IPAddress address)
+    {
         var text = new StringBuilder("127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n");
-        if (name != "localhost")
+        if (name is not (null or "localhost"))
         {
             text.Append(address).Append(' ').Append(name);
             var domain = name.IndexOf('.', StringComparison.Ordinal);
