@@ -53,6 +53,13 @@ internal static unsafe class Sockets
     /// Takes one message without waiting. The answer is the message's own length, even where that is more than fits;
     /// 0 when the other end is closed.
     /// </summary>
-    public static nint Receive(int descriptor, void* message, nint length) =>
-        Syscall.Invoke(recvfrom, descriptor, (nint)message, length, MSG_DONTWAIT | MSG_TRUNC, 0, 0);
+    public static nint Receive(int descriptor, void* message, nint length)
+    {
+        var answer = Syscall.Invoke(recvfrom, descriptor, (nint)message, length, MSG_DONTWAIT | MSG_TRUNC, 0, 0);
+
+        // The other end was closed with a message of ours unread. That is told once, ahead of what it has sent.
+        return answer == -Errno.ECONNRESET
+            ? Syscall.Invoke(recvfrom, descriptor, (nint)message, length, MSG_DONTWAIT | MSG_TRUNC, 0, 0)
+            : answer;
+    }
 }
