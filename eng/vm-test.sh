@@ -7,7 +7,7 @@ set -euo pipefail
 
 # KERNEL-SUITE-OF-DEBIAN SUITES...; "-" is the suite of this machine.
 machines=(
-    "- initramfs default bwrap sysctls isolate"
+    "- initramfs default profiles bwrap sysctls isolate"
     "bullseye old-kernel"
 )
 time_limit=900 # seconds a machine may take; it takes some 60 where nothing else runs
