@@ -18,7 +18,8 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
         | SandboxCapabilities.WritablePaths | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts
         | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.DevMounts
         | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide
-        | SandboxCapabilities.DenyMessage | SandboxCapabilities.HermeticRoot | SandboxCapabilities.EphemeralRoot;
+        | SandboxCapabilities.DenyMessage | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot
+        | SandboxCapabilities.Outputs;
 
     private const SandboxCapabilities Isolation =
         SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sandbox.Launching;
 using Sandbox.Linux;
+using Sandbox.Outputs;
 using Sandbox.Plans;
 using Sandbox.Scratch;
 using Sandbox.Scratch.Changes;
@@ -119,30 +120,42 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     // Nothing is made for a plan that is only looked at: its scratch directory has the name of none.
     internal LaunchPlan MakePlan(SandboxSpec spec) => MakePlan(
-        spec, spec.Root.Ephemeral ? Path.Combine(ScratchDirectory.ParentOf(spec.ScratchDirectory), "run-sandbox-…") : null);
+        spec, NeedsScratch(spec) ? Path.Combine(ScratchDirectory.ParentOf(spec.ScratchDirectory), "run-sandbox-…") : null);
 
     private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath) =>
         Plan(spec, HostFactsReader.Read() with { ScratchPath = scratchPath }, HostFileSystem.Instance);
 
+    private static bool NeedsScratch(SandboxSpec spec) => spec.Root.Ephemeral || !spec.Outputs.IsEmpty;
+
     private async Task<ISandboxProcess> LaunchAsync(SandboxSpec spec, bool setupOnly, CancellationToken cancellationToken)
     {
-        if (!spec.Root.Ephemeral)
+        if (!NeedsScratch(spec))
         {
             var plan = MakePlan(spec, scratchPath: null) with { SetupOnly = setupOnly };
             return await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
         }
 
         var scratch = ScratchDirectory.Create(spec.ScratchDirectory);
+        OutputTransfer? outputs = null;
         try
         {
             var plan = MakePlan(spec, scratch.Path) with { SetupOnly = setupOnly };
             LayerDirectories.Make(plan.Layers);
+            outputs = new OutputTransfer(spec, scratch.Path);
             var process = await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
             return new ScratchProcess(
-                process, scratch, result => spec.ReportChanges ? result with { Changes = LayerChanges.Find(plan.Layers) } : result);
+                process,
+                result => result with
+                {
+                    OutputErrors = outputs.TakeOut(),
+                    Changes = spec.ReportChanges ? LayerChanges.Find(plan.Layers) : result.Changes,
+                },
+                outputs,
+                scratch);
         }
         catch
         {
+            outputs?.Dispose();
             scratch.Dispose();
             throw;
         }

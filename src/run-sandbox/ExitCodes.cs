@@ -8,7 +8,10 @@ internal static class ExitCodes
     /// <summary>The time limit was reached.</summary>
     public const int TimeLimit = 124;
 
-    /// <summary>The sandbox could not be set up, was refused, or the command line makes no sense.</summary>
+    /// <summary>
+    /// The sandbox could not be set up, was refused, or the command line makes no sense; or the command succeeded and an
+    /// output of it could not be taken out.
+    /// </summary>
     public const int SetupFailed = 125;
 
     /// <summary>The command was found and is not executable.</summary>
@@ -21,6 +24,7 @@ internal static class ExitCodes
     public static int Of(SandboxResult result) => result switch
     {
         { Status: SandboxStatus.WallTimeExceeded } => TimeLimit,
+        { ExitCode: 0, OutputErrors.IsEmpty: false } => SetupFailed,
         { ExitCode: { } code } => code,
         { Signal: { } signal } => OfSignal(signal),
         _ => SetupFailed,

@@ -140,6 +140,9 @@ public enum SandboxCapabilities : ulong
     /// <summary>A tree of declared inputs (<see cref="HermeticRoot"/>, <see cref="SandboxSpec.Inputs"/>).</summary>
     HermeticRoot = 1UL << 44,
 
+    /// <summary><see cref="SandboxSpec.Outputs"/>.</summary>
+    Outputs = 1UL << 45,
+
     /// <summary><see cref="SandboxSpec.NamedPipes"/> and <see cref="SandboxSpec.CollectedFiles"/>.</summary>
     FileTransfer = 1UL << 48,
 }

@@ -45,8 +45,11 @@ public sealed record SandboxResult
     /// <summary>What was captured of standard error; empty where it was not captured.</summary>
     public ReadOnlyMemory<byte> StandardError { get; init; }
 
-    /// <summary>Whether the command exited with 0 and hit no limit.</summary>
-    public bool IsSuccess => Status == SandboxStatus.Exited && ExitCode == 0;
+    /// <summary>The declared outputs that could not be taken out; empty where all were.</summary>
+    public ImmutableArray<SandboxOutputError> OutputErrors { get; init; } = [];
+
+    /// <summary>Whether the command exited with 0, hit no limit and made all its declared outputs.</summary>
+    public bool IsSuccess => Status == SandboxStatus.Exited && ExitCode == 0 && OutputErrors.IsEmpty;
 
     /// <summary><see cref="StandardOutput"/> as UTF-8 text; bytes that are none become U+FFFD.</summary>
     public string StandardOutputText => Encoding.UTF8.GetString(StandardOutput.Span);
@@ -61,6 +64,7 @@ public sealed record SandboxResult
     /// <inheritdoc/>
     public override string ToString() => (Status, ExitCode, Signal) switch
     {
+        (SandboxStatus.Exited, 0, _) when !OutputErrors.IsEmpty => $"exited with 0; {string.Join("; ", OutputErrors)}",
         (SandboxStatus.Exited, { } code, _) => $"exited with {code}",
         (SandboxStatus.Signaled, _, { } signal) => $"ended by signal {signal}",
         (_, { } code, _) => $"{Status}, exited with {code}",

@@ -45,7 +45,8 @@ public abstract record SandboxRoot
 
     /// <summary>
     /// An empty tree that shows only system directories and <see cref="SandboxSpec.Inputs"/>, with private /tmp, home
-    /// directory, /dev, /dev/shm and /proc. Nothing else of it can be written.
+    /// directory, /dev, /dev/shm and /proc. Nothing else of it can be written but the directories of
+    /// <see cref="SandboxSpec.Outputs"/>.
     /// </summary>
     /// <param name="systemDirectories">Whether the host's programs and libraries are there.</param>
     public static SandboxRoot Hermetic(bool systemDirectories = true) =>

@@ -14,6 +14,7 @@ public sealed record SandboxSpec
 {
     private readonly ImmutableArray<string> _arguments = [];
     private readonly ImmutableArray<string> _inputs = [];
+    private readonly ImmutableArray<string> _outputs = [];
     private readonly ImmutableArray<SandboxMount> _mounts = [];
     private readonly ImmutableArray<DeniedPath> _deny = [];
     private readonly ImmutableArray<int> _keepFileDescriptors = [];
@@ -44,6 +45,18 @@ public sealed record SandboxSpec
     {
         get => _inputs;
         init => _inputs = value.IsDefault ? [] : value;
+    }
+
+    /// <summary>
+    /// Files, directories or links that the command makes in a <see cref="SandboxRoot.Hermetic"/> tree, and that take the
+    /// place of what the host has at the same absolute path when all processes have ended, however they did: each is there
+    /// wholly or as it was. Only their directories can be written, and nothing else that is written there comes out. One
+    /// that cannot be taken out is in <see cref="SandboxResult.OutputErrors"/>.
+    /// </summary>
+    public ImmutableArray<string> Outputs
+    {
+        get => _outputs;
+        init => _outputs = value.IsDefault ? [] : value;
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ internal static class DocumentToSpec
         Arguments = [.. document.Arguments ?? []],
         Root = ConvertRoot(document.Root, errors),
         Inputs = [.. document.Inputs ?? []],
+        Outputs = [.. document.Outputs ?? []],
         ScratchDirectory = document.ScratchDirectory,
         ReportChanges = document.ReportChanges ?? false,
         Mounts = [.. (document.Mounts ?? []).Select(ConvertMount)],

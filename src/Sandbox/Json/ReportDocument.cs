@@ -16,6 +16,8 @@ internal sealed record ReportDocument
 
     public UsageDocument? Usage { get; init; }
 
+    public IReadOnlyList<SandboxOutputError>? OutputErrors { get; init; }
+
     public IReadOnlyList<SandboxWarning>? Warnings { get; init; }
 
     public IReadOnlyList<CollectedFileResult>? CollectedFiles { get; init; }

@@ -85,6 +85,7 @@ public static class SandboxReportJson
             PeakMemoryBytes = result.Usage.PeakMemoryBytes,
             PeakProcesses = result.Usage.PeakProcesses,
         },
+        OutputErrors = result.OutputErrors.IsEmpty ? null : result.OutputErrors,
         CollectedFiles = result.CollectedFiles.IsEmpty ? null : result.CollectedFiles,
         Warnings = result.Warnings,
         PassedOver = [.. result.PassedOver.Select(Convert)],

@@ -11,6 +11,8 @@ internal sealed record SpecDocument
 
     public IReadOnlyList<string>? Inputs { get; init; }
 
+    public IReadOnlyList<string>? Outputs { get; init; }
+
     public string? ScratchDirectory { get; init; }
 
     public bool? ReportChanges { get; init; }

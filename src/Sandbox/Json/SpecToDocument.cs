@@ -11,6 +11,7 @@ internal static class SpecToDocument
         Arguments = NullIfEmpty(spec.Arguments),
         Root = ConvertRoot(spec.Root),
         Inputs = NullIfEmpty(spec.Inputs),
+        Outputs = NullIfEmpty(spec.Outputs),
         ScratchDirectory = spec.ScratchDirectory,
         ReportChanges = WhenTrue(spec.ReportChanges),
         Mounts = NullIfEmpty([.. spec.Mounts.Select(ConvertMount)]),

@@ -8,6 +8,7 @@ internal static class Errno
     public const int ESRCH = 3;
     public const int EINTR = 4;
     public const int EIO = 5;
+    public const int ENXIO = 6;
     public const int E2BIG = 7;
     public const int ENOEXEC = 8;
     public const int EBADF = 9;
@@ -41,7 +42,7 @@ internal static class Errno
     private static readonly Dictionary<int, string> Names = new()
     {
         [EPERM] = nameof(EPERM), [ENOENT] = nameof(ENOENT), [ESRCH] = nameof(ESRCH), [EINTR] = nameof(EINTR),
-        [EIO] = nameof(EIO), [E2BIG] = nameof(E2BIG), [ENOEXEC] = nameof(ENOEXEC), [EBADF] = nameof(EBADF),
+        [EIO] = nameof(EIO), [ENXIO] = nameof(ENXIO), [E2BIG] = nameof(E2BIG), [ENOEXEC] = nameof(ENOEXEC), [EBADF] = nameof(EBADF),
         [ECHILD] = nameof(ECHILD), [EAGAIN] = nameof(EAGAIN), [ENOMEM] = nameof(ENOMEM), [EACCES] = nameof(EACCES),
         [EBUSY] = nameof(EBUSY), [EEXIST] = nameof(EEXIST), [EXDEV] = nameof(EXDEV), [ENODEV] = nameof(ENODEV),
         [ENOTDIR] = nameof(ENOTDIR), [EISDIR] = nameof(EISDIR), [EINVAL] = nameof(EINVAL), [ENFILE] = nameof(ENFILE),

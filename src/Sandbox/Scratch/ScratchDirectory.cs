@@ -30,6 +30,9 @@ public sealed class ScratchDirectory : IDisposable
     /// <summary>Its absolute path.</summary>
     public string Path { get; }
 
+    /// <summary>The directory itself, open for reading.</summary>
+    internal DescriptorHandle Handle => _lock;
+
     /// <summary>Makes one, and removes those whose owners are dead, once in the life of this process for each place.</summary>
     /// <param name="parent">
     /// An absolute path of a directory to make it in: the caller's or root's, and where others may write to it, with the
@@ -44,6 +47,22 @@ public sealed class ScratchDirectory : IDisposable
             Sweep(directory);
         }
 
+        return Make(directory);
+    }
+
+    /// <summary>
+    /// Makes one beside what is to be replaced from it, and removes those whose owners are dead. Whoever may exchange what is
+    /// in that directory could do so with what is replaced.
+    /// </summary>
+    /// <exception cref="SandboxSetupException">None can be made there.</exception>
+    internal static ScratchDirectory CreateIn(string directory)
+    {
+        Sweep(directory);
+        return Make(directory);
+    }
+
+    private static ScratchDirectory Make(string directory)
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (TryCreate(directory) is { } scratch)

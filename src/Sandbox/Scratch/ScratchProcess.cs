@@ -4,17 +4,17 @@ namespace Sandbox.Scratch;
 internal sealed class ScratchProcess : ISandboxProcess
 {
     private readonly ISandboxProcess _process;
-    private readonly ScratchDirectory _scratch;
+    private readonly IDisposable[] _held;
     private readonly Func<SandboxResult, SandboxResult> _finish;
     private readonly Task<SandboxResult> _end;
 
     /// <param name="process">The process.</param>
-    /// <param name="scratch">Its directory, which this takes over.</param>
     /// <param name="finish">Adds to the result what only the directory tells, while it is still there.</param>
-    public ScratchProcess(ISandboxProcess process, ScratchDirectory scratch, Func<SandboxResult, SandboxResult> finish)
+    /// <param name="held">Its directory and what is open besides, which this takes over.</param>
+    public ScratchProcess(ISandboxProcess process, Func<SandboxResult, SandboxResult> finish, params IDisposable[] held)
     {
         _process = process;
-        _scratch = scratch;
+        _held = held;
         _finish = finish;
         _end = FollowAsync();
     }
@@ -49,7 +49,7 @@ internal sealed class ScratchProcess : ISandboxProcess
         }
         finally
         {
-            _scratch.Dispose();
+            Array.ForEach(_held, held => held.Dispose());
         }
     }
 }

@@ -80,6 +80,8 @@ internal static class CapabilityCauses
             ("it cannot give the loopback device addresses and routes", "use the network 'none', or the back-end namespaces"),
         [SandboxCapabilities.FakeChown] =
             ("it cannot have changes of owner answered without a change", "leave 'fakeChown' out"),
+        [SandboxCapabilities.Outputs] =
+            ("it cannot take declared outputs out", "use a back-end built on mount namespaces"),
         [SandboxCapabilities.FileTransfer] =
             ("it hands out no files and no named pipes", "leave 'namedPipes' and 'collectedFiles' out"),
     };

@@ -26,6 +26,11 @@ internal static class SpecNormalizer
             spec = spec with { Inputs = [.. spec.Inputs.Select(Normalize)] };
         }
 
+        if (spec.Outputs.Any(path => !IsNormal(path)))
+        {
+            spec = spec with { Outputs = [.. spec.Outputs.Select(Normalize)] };
+        }
+
         if (spec.Mounts.Any(mount => !IsNormal(mount.Target)))
         {
             var mounts = spec.Mounts.Select(mount => mount with { Target = Normalize(mount.Target) });

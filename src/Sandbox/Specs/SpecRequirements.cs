@@ -37,6 +37,7 @@ internal static class SpecRequirements
         }
 
         return needs
+            | When(!spec.Outputs.IsEmpty, SandboxCapabilities.Outputs)
             | When(spec.NewSession, SandboxCapabilities.NewSession)
             | When(!spec.NamedPipes.IsEmpty || !spec.CollectedFiles.IsEmpty, SandboxCapabilities.FileTransfer)
             | When(spec.AsPid1, SandboxCapabilities.AsPid1)

@@ -139,12 +139,16 @@ internal static class TreeRules
     }
 
     /// <summary>Checks an absolute path inside that is not the root itself.</summary>
-    public static void CheckBelowRoot(SpecErrors errors, string member, string? path, string whyNotRoot)
+    /// <returns>Whether it is one.</returns>
+    public static bool CheckBelowRoot(SpecErrors errors, string member, string? path, string whyNotRoot)
     {
-        if (PathRules.CheckInnerPath(errors, member, path))
+        if (!PathRules.CheckInnerPath(errors, member, path))
         {
-            errors.Check(!PathRules.IsRoot(path!), member, $"must not be '/': {whyNotRoot}");
+            return false;
         }
+
+        errors.Check(!PathRules.IsRoot(path!), member, $"must not be '/': {whyNotRoot}");
+        return !PathRules.IsRoot(path!);
     }
 
     private static void CheckMode(SpecErrors errors, string member, UnixFileMode mode) =>

@@ -35,6 +35,10 @@ internal static partial class OptionTable
         new SettingOption(
             "--changes", "FILE", "List what the run changed of an --ephemeral tree, as JSON Lines.",
             (settings, option) => settings.ChangesFile = PathArgument.OnHost(option, option.Value)),
+        new SpecOption(
+            "--output", "PATH",
+            "With --fs hermetic: a file, directory or link the command makes, which replaces the host's afterwards. Repeatable.",
+            null, (draft, option) => draft.AddOutput(option)),
     ]);
 
     private static OptionGroup Mounts => new("Added to the tree, in the order given; a later one on the same target wins",

@@ -7,6 +7,7 @@ namespace RunSandbox.CommandLine;
 internal sealed class SpecDraft
 {
     private readonly ImmutableArray<string>.Builder _inputs;
+    private readonly ImmutableArray<string>.Builder _outputs;
     private readonly ImmutableArray<SandboxMount>.Builder _mounts;
     private readonly ImmutableArray<DeniedPath>.Builder _deny;
     private readonly ImmutableArray<int>.Builder _keptDescriptors;
@@ -24,6 +25,7 @@ internal sealed class SpecDraft
     {
         Spec = start ?? new SandboxSpec { FileName = "" };
         _inputs = Spec.Inputs.ToBuilder();
+        _outputs = Spec.Outputs.ToBuilder();
         _mounts = Spec.Mounts.ToBuilder();
         _deny = Spec.Deny.ToBuilder();
         _keptDescriptors = Spec.KeepFileDescriptors.ToBuilder();
@@ -50,6 +52,13 @@ internal sealed class SpecDraft
     {
         _origins.Add($"inputs[{_inputs.Count}]", option);
         _inputs.Add(path);
+    }
+
+    /// <summary>Adds an output.</summary>
+    public void AddOutput(OptionOccurrence option)
+    {
+        _origins.Add($"outputs[{_outputs.Count}]", option);
+        _outputs.Add(PathArgument.OnHost(option, option.Value));
     }
 
     /// <summary>Adds a mount.</summary>
@@ -132,6 +141,7 @@ internal sealed class SpecDraft
             Arguments = command.IsEmpty ? Spec.Arguments : [.. command[1..]],
             Root = _isEphemeral ? Root() with { Ephemeral = true } : Root(),
             Inputs = _inputs.ToImmutable(),
+            Outputs = _outputs.ToImmutable(),
             Mounts = _mounts.ToImmutable(),
             Deny = _deny.ToImmutable(),
             KeepFileDescriptors = _keptDescriptors.ToImmutable(),

@@ -58,6 +58,11 @@ internal sealed class RunCommand(ToolCommandLine line)
 
     private void Tell(SandboxResult result)
     {
+        foreach (var error in result.OutputErrors)
+        {
+            Messages.Print(error.ToString());
+        }
+
         if (line.Settings.Quiet)
         {
             return;

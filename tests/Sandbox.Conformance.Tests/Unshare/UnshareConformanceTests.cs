@@ -28,6 +28,8 @@ public sealed class UnshareHermeticRootTests : HermeticRootConformance<UnshareSo
 
 public sealed class UnshareHostRootTests : HostRootConformance<UnshareSource>;
 
+public sealed class UnshareOutputsTests : OutputsConformance<UnshareSource>;
+
 public sealed class UnshareProcMountTests : ProcMountConformance<UnshareSource>;
 
 public sealed class UnshareReadOnlyBindMountTests : ReadOnlyBindMountConformance<UnshareSource>;

@@ -88,7 +88,7 @@ public sealed class SandboxSpecJsonTests
     [TestCase("""{"fileName":"x","network":"loopback","deny":[{"path":"/a","mode":"message","reason":"why"}]}""")]
     [TestCase("""{"fileName":"x","network":{"addresses":["192.0.2.9"],"hostNameAddress":"127.0.0.1"}}""")]
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"all"},"limits":{"wallTime":"0.0000001"}}""")]
-    [TestCase("""{"fileName":"x","root":"hermetic","inputs":["/a","/b"]}""")]
+    [TestCase("""{"fileName":"x","root":"hermetic","inputs":["/a","/b"],"outputs":["/c/d"]}""")]
     [TestCase("""{"fileName":"x","root":{"type":"hermetic","systemDirectories":false}}""")]
     public void What_is_written_reads_as_the_same_spec(string json)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sandbox.Linux;
 using Sandbox.Plans;
 using Sandbox.Trees.Planning;
 
@@ -8,6 +9,8 @@ namespace Sandbox.Tests.Namespaces;
 public sealed class HermeticTests
 {
     private static SandboxSpec Bare { get; } = Planned.Spec with { Root = SandboxRoot.Hermetic(systemDirectories: false) };
+
+    private static HostFacts Facts { get; } = Planned.Facts with { ScratchPath = "/scratch" };
 
     [Test]
     public void It_is_an_empty_tree_with_system_directories_and_a_home() => Assert.That(
@@ -93,6 +96,39 @@ public sealed class HermeticTests
     [Test]
     public void What_a_declared_directory_shows_is_not_bound_again() =>
         Assert.That(Added(["/opt/lib/a.h", "/opt/lib", "/opt/lib"], "/opt/lib/a.h").Split('\n'), Has.Length.EqualTo(3));
+
+    [Test]
+    public void The_directory_of_an_output_is_one_on_disk() => Assert.That(
+        Planned.Tree(Bare with { Outputs = ["/opt/out/b", "/opt/out/a", "/opt/out/sub/c"], Environment = SandboxEnvironment.Empty }, facts: Facts),
+        Does.Contain("""
+            mkdirat: /opt (mode 0755)
+            mkdirat: /opt/out (mode 0755)
+            move_mount: /scratch/output-0 on /opt/out [NoSetuid, NoDevices]
+            mkdirat: /opt/out/sub (mode 0755)
+            move_mount: /scratch/output-1 on /opt/out/sub [NoSetuid, NoDevices]
+            """));
+
+    [Test]
+    public void A_declared_directory_stays_read_only_around_an_output() => Assert.That(
+        Planned.Tree(
+            Bare with { Inputs = ["/opt"], Outputs = ["/opt/in/made"], Environment = SandboxEnvironment.Empty },
+            HostFiles.With("/opt/in/file\n/opt/in/made\n/opt/in/link -> file"),
+            Facts),
+        Does.Contain("""
+            move_mount: /opt on /opt [ReadOnly, NoSetuid, NoDevices], through no link
+            move_mount: /scratch/output-0 on /opt/in [NoSetuid, NoDevices]
+            openat: empty file /opt/in/file (mode 0644)
+            move_mount: /opt/in/file on /opt/in/file [ReadOnly, NoSetuid, NoDevices], through no link
+            symlinkat: /opt/in/link -> file
+            """));
+
+    [TestCase("/usr/bin/x", "/usr/bin is the system's")]
+    [TestCase("/etc/x", "/etc is the system's")]
+    [TestCase("/proc/x", "/proc is the system's")]
+    [TestCase("/dev/x", "/dev is the system's")]
+    public void An_output_has_no_place_among_the_systems_files(string output, string problem) => Assert.That(
+        Planned.Problem(Planned.Spec with { Root = SandboxRoot.Hermetic(), Outputs = [output] }, facts: Facts),
+        Does.StartWith($"outputs[0]: {problem}"));
 
     [TestCase("/missing", "/missing does not exist")]
     [TestCase("/dev/kvm", "/dev/kvm is a device")]

@@ -68,6 +68,9 @@ internal sealed record CapabilityRequest(
         new(
             SandboxCapabilities.HermeticRoot, "root `hermetic`, `inputs`",
             Plain with { Root = SandboxRoot.Hermetic(), Inputs = ["/etc/passwd"] }, Plain),
+        new(
+            SandboxCapabilities.Outputs, "`outputs`",
+            Plain with { Root = SandboxRoot.Hermetic(), Outputs = ["/made/out"] }, Plain with { Root = SandboxRoot.Hermetic() }),
         Member(
             SandboxCapabilities.FileTransfer, "`namedPipes`, `collectedFiles`",
             Plain with { CollectedFiles = [new() { Path = "/tmp/result", Destination = SandboxOutput.File("/tmp/result") }] }),

@@ -160,7 +160,8 @@ public sealed class SpecDegraderTests
         var covered = Fallbacks().Select(test => (SandboxCapabilities)test.Arguments[0]!).Aggregate((left, right) => left | right);
 
         Assert.That(FakeBackend.Everything & ~covered, Is.EqualTo(
-            SandboxCapabilities.DirectoryRoot | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot));
+            SandboxCapabilities.DirectoryRoot | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot
+            | SandboxCapabilities.Outputs));
     }
 
     [Test]

@@ -15,7 +15,7 @@ public sealed class SpecNormalizerTests
             Deny = [DeniedPath.Block("/c/")],
         });
 
-        var hermetic = SpecNormalizer.Normalize(SandboxSpec.For("x") with { Inputs = ["/a//b/"] });
+        var hermetic = SpecNormalizer.Normalize(SandboxSpec.For("x") with { Inputs = ["/a//b/"], Outputs = ["//c/d"] });
 
         Assert.Multiple(() =>
         {
@@ -24,6 +24,7 @@ public sealed class SpecNormalizerTests
             Assert.That(spec.Root, Is.EqualTo(SandboxRoot.Directory("/r/", WritablePaths.Only("/var/lib"))));
             Assert.That(spec.Mounts, Is.EqualTo([SandboxMount.Bind("/a//b/", "/a/b")]));
             Assert.That(hermetic.Inputs, Is.EqualTo(["/a/b"]));
+            Assert.That(hermetic.Outputs, Is.EqualTo(["/c/d"]));
             Assert.That(spec.Deny, Is.EqualTo([DeniedPath.Block("/c")]));
         });
     }

@@ -50,6 +50,12 @@ public sealed class SpecValidatorTests
         yield return Case("inputs[0]", "'/'", Hermetic with { Inputs = ["//"] });
         yield return Case("inputs[0]", "'..'", Hermetic with { Inputs = ["/a/../b"] });
         yield return Case("inputs", "20001", Hermetic with { Inputs = [.. Enumerable.Repeat("/a", 20_001)] });
+        yield return Case("outputs", "root 'hermetic'", Valid with { Outputs = ["/a/b"] });
+        yield return Case("outputs[0]", "root itself", Hermetic with { Outputs = ["/a"] });
+        yield return Case("outputs[0]", "absolute", Hermetic with { Outputs = ["a"] });
+        yield return Case("outputs[1]", "twice", Hermetic with { Outputs = ["/a/b", "/a//b/"] });
+        yield return Case("outputs[1]", "lies in /a/b", Hermetic with { Outputs = ["/a/b", "/a/b/c/d", "/a/b-c"] });
+        yield return Case("inputs[0]", "/a/b is to be made", Hermetic with { Inputs = ["/a/b/c"], Outputs = ["/a/b"] });
         yield return Case("network", "null", Valid with { Network = null! });
         yield return Case("network.addresses[0]", "223.255", WithNetwork(new() { Addresses = [IPAddress.Parse("127.0.0.2")] }));
         yield return Case("network.addresses[0]", "IPv4", WithNetwork(new() { Addresses = [IPAddress.Parse("fd00::1")] }));

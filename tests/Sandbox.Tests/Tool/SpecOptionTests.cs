@@ -70,12 +70,13 @@ public sealed class SpecOptionTests
         try
         {
             File.WriteAllText(list, "/a b\nc\n\n");
-            var lines = CommandLines.Spec("--fs", "hermetic", "--input", "/x/", "--input-from", list);
+            var lines = CommandLines.Spec("--output", "/o/p", "--fs", "hermetic", "--input", "/x/", "--input-from", list);
             File.WriteAllText(list, "/a\nb\0/c");
             var nuls = CommandLines.Spec("--fs", "hermetic", "--input-from", list);
 
             Assert.That(lines.Root, Is.EqualTo(SandboxRoot.Hermetic()));
             Assert.That(lines.Inputs, Is.EqualTo(["/x", "/a b", $"{Environment.CurrentDirectory}/c"]));
+            Assert.That(lines.Outputs, Is.EqualTo(["/o/p"]));
             Assert.That(nuls.Inputs, Is.EqualTo(["/a\nb", "/c"]));
         }
         finally

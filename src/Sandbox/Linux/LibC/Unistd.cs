@@ -7,6 +7,7 @@ internal static unsafe partial class LibC
 {
     private const string Library = "libc";
 
+    public const int W_OK = 2;
     public const int X_OK = 1;
 
     [LibraryImport(Library, SetLastError = true)]

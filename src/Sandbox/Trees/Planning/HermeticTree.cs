@@ -1,4 +1,5 @@
 using Sandbox.Linux;
+using Sandbox.Outputs;
 using Sandbox.Plans;
 
 namespace Sandbox.Trees.Planning;
@@ -14,6 +15,7 @@ internal sealed class HermeticTree(TreePlan plan, MountPoints mountPoints, Sandb
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly HostParts _parts = new(plan, mountPoints, host);
+    private readonly OutputDirectories _outputs = new(plan, mountPoints, host, facts);
 
     /// <exception cref="SandboxSpecException">Something declared is not there, or has no place.</exception>
     public void Add(SandboxSpec spec)
@@ -57,7 +59,9 @@ internal sealed class HermeticTree(TreePlan plan, MountPoints mountPoints, Sandb
     // In the order of paths, so that a directory or link comes before what is declared to be in it.
     private void AddDeclared(SandboxSpec spec)
     {
-        var places = new List<(string Path, Action Add)>(spec.Inputs.Length + 1);
+        var areas = OutputArea.Of(spec.Outputs);
+        areas.ForEach(_outputs.Check);
+        var places = new List<(string Path, Action Add)>(spec.Inputs.Length + areas.Count + 1);
         if (HomeOf(spec) is { } home)
         {
             places.Add((home, () => AddHome(home)));
@@ -69,6 +73,8 @@ internal sealed class HermeticTree(TreePlan plan, MountPoints mountPoints, Sandb
             places.Add((path, () => _parts.ShowInput(path, member)));
         }
 
+        // After an input of the same path, which they cover and show.
+        places.AddRange(areas.Select(area => (area.Path, new Action(() => _outputs.Add(area, _parts)))));
         foreach (var place in places.OrderBy(place => place.Path, StringComparer.Ordinal))
         {
             place.Add();
@@ -86,13 +92,12 @@ internal sealed class HermeticTree(TreePlan plan, MountPoints mountPoints, Sandb
     private void AddHome(string home)
     {
         var lookup = plan.Tree.Find(home);
-        if (lookup is { Outcome: TreeLookupOutcome.Missing, LeadsBack: false, Node.Layer: TreeLayer.Own or TreeLayer.SealedOwn }
-            && !IsDevice(lookup.Path))
+        if (lookup is { Outcome: TreeLookupOutcome.Missing, LeadsBack: false }
+            && lookup.Node.Layer is TreeLayer.Own or TreeLayer.SealedOwn or TreeLayer.RootDirectory
+            && !TreePath.IsAtOrBelow(lookup.Path, "/dev"))
         {
             var place = mountPoints.At(home, isDirectory: true, "environment.variables['HOME']");
             plan.Mount(place, TreeContent.Directory, new TmpfsStep(place.Path, Size: null, OwnerOnly));
         }
     }
-
-    private static bool IsDevice(string path) => TreePath.IsAtOrBelow(path, "/dev");
 }

@@ -20,6 +20,15 @@ internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxT
         }
     }
 
+    /// <summary>Shows an entry of a declared directory, whatever it is; one that has gone since is not there.</summary>
+    public void ShowEntry(string path, string member)
+    {
+        if (host.Find(path, followLast: false) is { Outcome: TreeLookupOutcome.Found, Node: var source })
+        {
+            Show(source, path, member, noSymlinks: true);
+        }
+    }
+
     private bool TryShow(string path, string member, bool noSymlinks)
     {
         if (host.Find(path, followLast: false) is not { Outcome: TreeLookupOutcome.Found, Node: var source })
@@ -27,22 +36,28 @@ internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxT
             return false;
         }
 
-        switch (source.Kind)
+        if (source.Kind == HostEntryKind.Other)
         {
-            case HostEntryKind.Symlink:
-                ShowLink(source, path, member);
-                break;
-            case HostEntryKind.Other:
-                throw new SandboxSpecException(
-                    member,
-                    $"{path} is a device, socket or named pipe, behind which something of the host answers",
-                    "bind it (--bind), if that is meant");
-            default:
-                ShowContent(source, path, member, noSymlinks);
-                break;
+            throw new SandboxSpecException(
+                member,
+                $"{path} is a device, socket or named pipe, behind which something of the host answers",
+                "bind it (--bind), if that is meant");
         }
 
+        Show(source, path, member, noSymlinks);
         return true;
+    }
+
+    private void Show(TreeNode source, string path, string member, bool noSymlinks)
+    {
+        if (source.Kind == HostEntryKind.Symlink)
+        {
+            ShowLink(source, path, member);
+        }
+        else
+        {
+            ShowContent(source, path, member, noSymlinks);
+        }
     }
 
     private void ShowContent(TreeNode source, string path, string member, bool noSymlinks)

@@ -8,7 +8,7 @@ internal static class FileHeaders
     public static CHeader[] All =>
     [
         new CHeader("fcntl.h")
-            .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_NONBLOCK", "O_CLOEXEC")
+            .Constants(Engine, "LibC", "O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_EXCL", "O_NOCTTY", "O_TRUNC", "O_APPEND", "O_NONBLOCK", "O_CLOEXEC")
             .Constants(Engine, "LibC", "O_DIRECTORY", "O_NOFOLLOW", "O_PATH", "AT_REMOVEDIR")
             .Constants(Engine, "LibC", "F_DUPFD", "F_GETFD", "F_DUPFD_CLOEXEC", "F_ADD_SEALS", "F_SEAL_SEAL", "F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE")
             .Constants(Engine, "LibC", "AT_FDCWD", "AT_SYMLINK_NOFOLLOW", "AT_NO_AUTOMOUNT", "AT_EMPTY_PATH")
@@ -55,11 +55,17 @@ internal static class FileHeaders
         new CHeader("sys/statvfs.h")
             .Constants(Init, "FileSystemStatus", "ST_NOEXEC"),
 
+        new CHeader("stdio.h")
+            .Constants(Engine, "LibC", "RENAME_NOREPLACE", "RENAME_EXCHANGE"),
+
+        new CHeader("sys/stat.h")
+            .Constants(Engine, "LibC", "UTIME_OMIT"),
+
         new CHeader("sys/file.h")
             .Constants(Engine, "LibC", "LOCK_EX", "LOCK_NB"),
 
         new CHeader("unistd.h")
-            .Constants(Engine, "LibC", "X_OK")
+            .Constants(Engine, "LibC", "W_OK", "X_OK", "SEEK_DATA", "SEEK_HOLE")
             .Constants(Engine, "Checks.CgroupChecks", "W_OK"),
 
         new CHeader("linux/limits.h")

@@ -84,6 +84,7 @@ internal static class SystemHeaders
 
         new CHeader("time.h")
             .Constants(Init, "Clock", "CLOCK_MONOTONIC")
-            .Structure(Init, "TimeSpec", "struct timespec", ("Seconds", "tv_sec"), ("Nanoseconds", "tv_nsec")),
+            .Structure(Init, "TimeSpec", "struct timespec", ("Seconds", "tv_sec"), ("Nanoseconds", "tv_nsec"))
+            .Structure(Engine, "TimeSpec", "struct timespec", ("Seconds", "tv_sec"), ("Nanoseconds", "tv_nsec")),
     ];
 }
