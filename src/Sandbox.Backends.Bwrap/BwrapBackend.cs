@@ -34,6 +34,10 @@ public sealed class BwrapBackend : LinuxSandboxBackend
         | SandboxCapabilities.WallTimeLimit | SandboxCapabilities.CpuTimeLimit | SandboxCapabilities.FileSizeLimit
         | SandboxCapabilities.ResourceLimits | SandboxCapabilities.OutputLimit | SandboxCapabilities.FakeChown;
 
+    private const SandboxCapabilities Groups =
+        SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.CpusLimit
+        | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent;
+
     private readonly BwrapFinder _finder = new();
     private readonly Lazy<CallerPrivileges> _privileges = new(CallerPrivileges.Read);
 
@@ -48,11 +52,11 @@ public sealed class BwrapBackend : LinuxSandboxBackend
     public override string Name => BackendName;
 
     /// <inheritdoc/>
-    public override SandboxCapabilities Capabilities => Tree | Isolation | Process;
+    public override SandboxCapabilities Capabilities => Tree | Isolation | Process | Groups;
 
     /// <inheritdoc/>
     public override ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        new(BwrapOffer.Of(Name, Capabilities, _finder.Find(), CanDevicesChange));
+        new(HeldHere(BwrapOffer.Of(Name, Capabilities, _finder.Find(), CanDevicesChange)));
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

@@ -15,6 +15,9 @@ namespace Sandbox.Backends.Bwrap;
 /// </summary>
 internal static class BwrapPlanner
 {
+    // bubblewrap itself, which waits outside, and the init.
+    private const int OwnProcesses = 2;
+
     /// <param name="backend">The name of the back-end the plan is for.</param>
     /// <param name="spec">A valid spec.</param>
     /// <param name="facts">The calling process and its machine.</param>
@@ -47,6 +50,7 @@ internal static class BwrapPlanner
             Layers = ThrowawayLayer.Of(tree),
             Command = CommandSteps.Of(spec, facts),
             Collect = TransferSteps.Files(spec),
+            Cgroup = CgroupPlan.Of(spec, facts, OwnProcesses),
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],
             Environment = environment,

@@ -43,7 +43,7 @@ public sealed class ChrootBackend : LinuxSandboxBackend
     /// capability allows.
     /// </remarks>
     public override async ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        _offer ??= await FindOfferAsync(cancellationToken).ConfigureAwait(false);
+        HeldHere(_offer ??= await FindOfferAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

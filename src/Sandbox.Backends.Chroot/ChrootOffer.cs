@@ -17,7 +17,9 @@ internal static class ChrootOffer
         | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts | SandboxCapabilities.TmpfsMounts
         | SandboxCapabilities.DevMounts | SandboxCapabilities.SynthesizedFiles
         | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide | SandboxCapabilities.DenyMessage
-        | SandboxCapabilities.HermeticRoot | SandboxCapabilities.Outputs | SandboxCapabilities.EphemeralRoot;
+        | SandboxCapabilities.HermeticRoot | SandboxCapabilities.Outputs | SandboxCapabilities.EphemeralRoot
+        | SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.CpusLimit
+        | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent;
 
     private const string NoBoundary =
         "chroot is no security boundary: the command sees and may signal the host's other processes of its user, and shares "

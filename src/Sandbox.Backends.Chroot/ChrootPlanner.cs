@@ -20,10 +20,15 @@ internal static class ChrootPlanner
     {
         var environment = CommandEnvironment.Of(spec, facts);
         var tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(spec))];
+
+        // What can mount nothing cannot keep the command from the files of its group, either.
+        var group = mayMount ? CgroupPlan.Of(spec, facts, ownProcesses: 1) : null;
         return new LaunchPlan
         {
             Backend = backend,
-            Namespaces = mayMount ? NamespaceKinds.Mount : NamespaceKinds.None,
+            Namespaces = (mayMount ? NamespaceKinds.Mount : NamespaceKinds.None)
+                | (group is null ? NamespaceKinds.None : NamespaceKinds.Cgroup),
+            Cgroup = group,
             Setup =
             [
                 .. tree,

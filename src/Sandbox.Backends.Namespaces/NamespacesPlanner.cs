@@ -21,14 +21,17 @@ internal static class NamespacesPlanner
     {
         var environment = CommandEnvironment.Of(spec, facts);
         var setup = Setup(spec, facts, files);
+        var ownProcesses = spec.AsPid1 ? 0 : 1;
+        var group = CgroupPlan.Of(spec, facts, ownProcesses);
         return new LaunchPlan
         {
             Backend = backend,
             Namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always,
             Setup = setup,
             Layers = ThrowawayLayer.Of(setup),
-            Command = CommandSteps.Of(spec, facts),
+            Command = [.. ProcessLimit(spec.Limits, group, ownProcesses), .. CommandSteps.Of(spec, facts)],
             Collect = TransferSteps.Files(spec),
+            Cgroup = group,
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],
             Environment = environment,
@@ -40,6 +43,12 @@ internal static class NamespacesPlanner
             AsPid1 = spec.AsPid1,
         };
     }
+
+    // Without a group: the kernel counts the processes of the namespace, the init among them.
+    private static ImmutableArray<PlanStep> ProcessLimit(SandboxLimits limits, CgroupPlan? group, int ownProcesses) =>
+        limits.Processes is { } processes && group?.LimitsProcesses != true
+            ? [new SetResourceLimitStep(ResourceLimit.Processes, (ulong)processes + (ulong)ownProcesses)]
+            : [];
 
     private static ImmutableArray<PlanStep> Setup(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sandbox.Launching;
 using Sandbox.Linux;
+using Sandbox.Linux.Cgroups;
 using Sandbox.Outputs;
 using Sandbox.Plans;
 using Sandbox.Scratch;
@@ -57,7 +58,20 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     /// <inheritdoc/>
     public virtual ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        new(_everything ??= new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities });
+        new(_everything ??= HeldHere(new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities }));
+
+    /// <summary>Whether the kernel limits processes in each user namespace apart (<see cref="HostFacts.LimitsProcessesByNamespace"/>).</summary>
+    protected static bool LimitsProcessesByNamespace => NamespaceProcessLimit.IsHeld.Value;
+
+    /// <summary>Takes from an offer what this machine's control groups do not let the engine hold, and says why.</summary>
+    /// <param name="offer">What the back-end offers where all of them are to be had.</param>
+    /// <param name="heldOtherwise">What it holds without a group.</param>
+    protected static SandboxBackendReport HeldHere(
+        SandboxBackendReport offer, SandboxCapabilities heldOtherwise = SandboxCapabilities.None)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return CgroupOffer.Narrow(offer, CgroupSituation.Current, heldOtherwise);
+    }
 
     /// <inheritdoc/>
     public virtual async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ namespace Sandbox.Init.Linux;
 internal struct PollDescriptor
 {
     public const short POLLIN = 0x1;
+    public const short POLLPRI = 0x2;
     public const short POLLHUP = 0x10;
 
     public int Descriptor;
@@ -18,4 +19,9 @@ internal struct PollDescriptor
 
     public static PollDescriptor ForReading(int descriptor) =>
         new() { Descriptor = descriptor, Requested = POLLIN };
+
+    /// <summary>For a file of the kernel's that is always readable, and of whose change it tells.</summary>
+    /// <param name="descriptor">The file, or -1 for none.</param>
+    public static PollDescriptor ForChange(int descriptor) =>
+        new() { Descriptor = descriptor, Requested = POLLPRI };
 }

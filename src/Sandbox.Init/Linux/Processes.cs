@@ -46,7 +46,19 @@ internal static unsafe class Processes
     /// <summary>As <see cref="Fork"/>, but the child's end is no signal, and only <see cref="__WALL"/> finds it.</summary>
     public static nint ForkUnnoticed() => Syscall.Invoke(clone, 0, 0, 0, 0, 0);
 
-    /// <summary>unshare(2).</summary>
+    /// <summary>clone3(2) as fork does it, the child being born in the group whose directory is open.</summary>
+    public static nint ForkInto(uint namespaces, int cgroup)
+    {
+        var arguments = new CloneArguments
+        {
+            Flags = namespaces | CloneArguments.CLONE_INTO_CGROUP,
+            ExitSignal = Signals.SIGCHLD,
+            Cgroup = (ulong)cgroup,
+        };
+        return Syscall.Invoke(clone3, (nint)(&arguments), sizeof(CloneArguments));
+    }
+
+    /// <summary>unshare(2): the caller moves into new namespaces.</summary>
     public static nint Unshare(uint namespaces) => Syscall.Invoke(unshare, (nint)namespaces);
 
     public static nint Control(int option, nint argument = 0) => Syscall.Invoke(prctl, option, argument, 0, 0, 0);

@@ -15,6 +15,7 @@ internal static unsafe class Signals
     public const int SIGCHLD = 17;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
+    public const int SIGXCPU = 24;
     public const int SIGWINCH = 28;
 
     public const int MaxNumber = 64;

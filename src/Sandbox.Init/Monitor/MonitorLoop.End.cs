@@ -12,6 +12,27 @@ internal unsafe partial struct MonitorLoop
         ? DescendantKill.Patience + TimeSpec.NanosecondsPerSecond
         : 2 * TimeSpec.NanosecondsPerSecond;
 
+    // A tree that keeps many processors busy uses up what is left in a fraction of the time.
+    private const ulong ReadingsAhead = 64;
+    private const ulong ShortestInterval = 10_000_000;
+    private const ulong LongestInterval = 250_000_000;
+
+    private void ReadProcessorTime()
+    {
+        var limit = plan.Header->CgroupProcessorTime;
+        var used = cgroup.ReadProcessorTime();
+        if (used >= limit)
+        {
+            host.Send(new() { Kind = (uint)ReportKind.ProcessorTimeReached });
+            Terminate(Signals.SIGXCPU);
+            return;
+        }
+
+        var interval = (limit - used) / ReadingsAhead;
+        nextReading = Clock.In(
+            interval < ShortestInterval ? ShortestInterval : interval > LongestInterval ? LongestInterval : interval);
+    }
+
     private void PassDeadline()
     {
         deadline = Clock.Never;
@@ -22,7 +43,7 @@ internal unsafe partial struct MonitorLoop
                 break;
             case MonitorPhase.Running:
                 host.Send(new() { Kind = (uint)ReportKind.WallTimeReached });
-                Terminate();
+                Terminate(Signals.SIGTERM);
                 break;
             case MonitorPhase.Terminating:
                 Kill();
@@ -33,15 +54,16 @@ internal unsafe partial struct MonitorLoop
         }
     }
 
-    private void Terminate()
+    private void Terminate(int signal)
     {
+        nextReading = Clock.Never;
         if (plan.Header->KillAfter == 0)
         {
             Kill();
             return;
         }
 
-        Relay(RequestKind.SignalAll, Signals.SIGTERM);
+        Relay(RequestKind.SignalAll, (uint)signal);
         // A stopped process could not take it otherwise.
         Relay(RequestKind.SignalAll, Signals.SIGCONT);
         phase = MonitorPhase.Terminating;
@@ -64,6 +86,7 @@ internal unsafe partial struct MonitorLoop
         }
 
         Relay(RequestKind.Kill, 0);
+        nextReading = Clock.Never;
         phase = MonitorPhase.Killing;
         deadline = Clock.In(KillPatience);
     }

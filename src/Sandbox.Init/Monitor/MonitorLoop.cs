@@ -28,6 +28,8 @@ internal unsafe partial struct MonitorLoop
     // What the init has left behind when it dies, where no pid namespace dies with it.
     private readonly DescendantTree orphans;
 
+    private readonly CommandCgroup cgroup;
+
     // The monitor's end of MonitorLink, or -1 once the init closed its own.
     private int link;
     private Milestone last;
@@ -35,10 +37,12 @@ internal unsafe partial struct MonitorLoop
     private bool isAbandoned;
     private MonitorPhase phase;
     private ulong deadline;
+    private ulong nextReading;
     private SignalEcho echo;
 
     public MonitorLoop(
-        PlanView plan, HostSocket host, StandIn.StandIn* standIn, int link, int signals, int init, DescendantTree orphans)
+        PlanView plan, HostSocket host, StandIn.StandIn* standIn, int link, int signals, int init, DescendantTree orphans,
+        CommandCgroup cgroup)
     {
         this = default;
         this.plan = plan;
@@ -48,19 +52,22 @@ internal unsafe partial struct MonitorLoop
         this.signals = signals;
         this.init = init;
         this.orphans = orphans;
+        this.cgroup = cgroup;
         deadline = Clock.Never;
+        nextReading = Clock.Never;
     }
 
     /// <summary>Returns when the init is reaped and the host knows how it ended.</summary>
     public void Run()
     {
-        var polls = stackalloc PollDescriptor[3];
+        var polls = stackalloc PollDescriptor[4];
         while (true)
         {
             polls[0] = PollDescriptor.ForReading(signals);
             polls[1] = PollDescriptor.ForReading(link);
             polls[2] = PollDescriptor.ForReading(WhatToRead());
-            Clock.Poll(polls, 3, deadline);
+            polls[3] = PollDescriptor.ForChange(cgroup.ProcessEvents);
+            Clock.Poll(polls, 4, deadline < nextReading ? deadline : nextReading);
 
             if (polls[0].IsReady)
             {
@@ -84,6 +91,16 @@ internal unsafe partial struct MonitorLoop
             else if (polls[2].IsReady && !ReadRequest())
             {
                 Abandon();
+            }
+
+            if (polls[3].IsReady && cgroup.IsProcessLimitReached())
+            {
+                Kill();
+            }
+
+            if (nextReading != Clock.Never && Clock.Now() >= nextReading)
+            {
+                ReadProcessorTime();
             }
 
             if (deadline != Clock.Never && Clock.Now() >= deadline)
@@ -152,6 +169,7 @@ internal unsafe partial struct MonitorLoop
         {
             phase = MonitorPhase.Running;
             deadline = plan.Has(PlanFlags.HasWallTime) ? Clock.In(plan.Header->WallTime) : Clock.Never;
+            nextReading = plan.Header->CgroupProcessorTime == 0 ? Clock.Never : Clock.Now();
         }
     }
 }

@@ -113,7 +113,13 @@ internal static unsafe class MonitorProcess
             return Outcome.Of(FailedCall.Signalfd, signals);
         }
 
-        var pid = Processes.Fork(plan.Header->Namespaces);
+        var outcome = CommandCgroup.Open(plan, host.Descriptor, PassedDescriptors.End(plan, host.Descriptor), out var cgroup);
+        if (outcome.Failed)
+        {
+            return outcome;
+        }
+
+        var pid = cgroup.IsThere ? cgroup.Fork(plan.Header->Namespaces) : Processes.Fork(plan.Header->Namespaces);
         if (pid < 0)
         {
             return Outcome.Of(FailedCall.Clone, pid);
@@ -134,17 +140,24 @@ internal static unsafe class MonitorProcess
                 orphans.Close();
             }
 
-            BecomeInit(plan, host, new MonitorLink((int)initEnd));
+            BecomeInit(plan, host, new MonitorLink((int)initEnd), cgroup);
         }
 
         Files.Close((int)initEnd);
-        loop = new MonitorLoop(plan, host, standIn, ends[0], (int)signals, (int)pid, orphans);
+        loop = new MonitorLoop(plan, host, standIn, ends[0], (int)signals, (int)pid, orphans, cgroup);
         return Outcome.Success;
     }
 
     [DoesNotReturn]
-    private static void BecomeInit(PlanView plan, HostSocket host, MonitorLink link)
+    private static void BecomeInit(PlanView plan, HostSocket host, MonitorLink link, CommandCgroup cgroup)
     {
+        var outcome = cgroup.IsThere ? cgroup.Enter(plan, host.Descriptor) : Outcome.Success;
+        if (outcome.Failed)
+        {
+            host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
+            InitProcess.Leave(link);
+        }
+
         var planDescriptor = host.Descriptor - 1;
         if (plan.HasWrapper)
         {

@@ -54,6 +54,8 @@ internal static unsafe class PlanCheck
             && header->PassedDescriptors <= PassedDescriptors.Ceiling
             && (header->Flags & ~KnownFlags) == 0
             && (header->Namespaces & ~KnownNamespaces) == 0
+            && header->Cgroup <= header->PassedDescriptors
+            && (header->CgroupProcessorTime == 0 || header->Cgroup != 0)
             && IsReapingValid(plan);
     }
 

@@ -25,6 +25,8 @@ internal readonly unsafe struct PlanView
 
     public bool HasWrapper => Header->WrapperArguments.Count > 0;
 
+    public bool HasCgroup => Header->Cgroup != 0;
+
     public StepRecord* SetupStep(uint index) => (StepRecord*)(start + Header->Setup.Offset) + index;
 
     public StepRecord* CommandStep(uint index) => (StepRecord*)(start + Header->Command.Offset) + index;

@@ -1,18 +1,21 @@
+using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
 
 namespace Sandbox.Launching;
 
 /// <summary>
 /// All that is opened for one start: the command's standard streams, what else is taken out and, with a wrapper, the
-/// wrapper's streams.
+/// wrapper's streams. Its cgroup is passed with them.
 /// </summary>
 internal sealed class LaunchStreams : IDisposable
 {
     private readonly LaunchPlan _plan;
+    private readonly RunCgroup? _cgroup;
 
-    private LaunchStreams(LaunchPlan plan, StandardStreams command)
+    private LaunchStreams(LaunchPlan plan, RunCgroup? cgroup, StandardStreams command)
     {
         _plan = plan;
+        _cgroup = cgroup;
         Command = command;
     }
 
@@ -26,12 +29,16 @@ internal sealed class LaunchStreams : IDisposable
     public ReadOnlySpan<int> Standard => Wrapper is null ? Command.Descriptors : Wrapper.Descriptors;
 
     /// <summary>The descriptors that are passed besides.</summary>
-    public ReadOnlySpan<int> Passed => Wrapper is null ? _plan.PassedDescriptors.AsSpan() : Wrapper.Passed;
+    public int[] Passed =>
+    [
+        .. Wrapper is null ? _plan.PassedDescriptors.AsSpan() : Wrapper.Passed,
+        .. _cgroup is null ? Array.Empty<int>() : [_cgroup.Descriptor],
+    ];
 
     /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
-    public static LaunchStreams Open(LaunchPlan plan, SandboxSpec spec)
+    public static LaunchStreams Open(LaunchPlan plan, RunCgroup? cgroup, SandboxSpec spec)
     {
-        var streams = new LaunchStreams(plan, StandardStreams.Open(spec.Stdio, plan.OutputLimit));
+        var streams = new LaunchStreams(plan, cgroup, StandardStreams.Open(spec.Stdio, plan.OutputLimit));
         try
         {
             streams.Transfers = Transfers.Open(plan, spec);

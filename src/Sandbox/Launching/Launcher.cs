@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
 
 namespace Sandbox.Launching;
@@ -23,21 +24,24 @@ internal sealed class Launcher(ILogger? logger)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
-        var streams = LaunchStreams.Open(plan, spec);
+        var cgroup = plan.Cgroup is null ? null : RunCgroup.Create(plan.Cgroup);
+        LaunchStreams? streams = null;
         ControlSocket socket;
         int pid;
         try
         {
+            streams = LaunchStreams.Open(plan, cgroup, spec);
             (socket, pid) = Spawn(plan, streams);
         }
         catch
         {
-            streams.Dispose();
+            streams?.Dispose();
+            await RemoveAsync(cgroup).ConfigureAwait(false);
             throw;
         }
 
         _log.Spawned(plan.Backend, pid, plan.Setup.Length + plan.Command.Length);
-        var process = new SandboxProcess(plan, spec, pid, socket, streams, started, _log);
+        var process = new SandboxProcess(plan, spec, pid, socket, streams, cgroup, started, _log);
         try
         {
             await process.WaitForStartAsync(cancellationToken).ConfigureAwait(false);
@@ -68,4 +72,6 @@ internal sealed class Launcher(ILogger? logger)
             }
         }
     }
+
+    private static ValueTask RemoveAsync(RunCgroup? cgroup) => cgroup?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Sandbox.Linux;
+using Sandbox.Linux.Cgroups;
 using Sandbox.Wire;
 
 namespace Sandbox.Launching;
@@ -10,6 +11,12 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
 {
     /// <summary>Whether the command wrote more than it may.</summary>
     public bool OutputExceeded { get; init; }
+
+    /// <summary>Whether the monitor reported that the group's processor time is used up.</summary>
+    public bool ProcessorTimeReached { get; init; }
+
+    /// <summary>What the command's group tells; null without one.</summary>
+    public CgroupOutcome? Cgroup { get; init; }
 
     public SandboxResult ToResult(string backend, SandboxLimits limits, TimeSpan elapsed)
     {
@@ -32,7 +39,10 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
     {
         return signal switch
         {
+            _ when Cgroup?.MemoryExceeded == true => SandboxStatus.MemoryExceeded,
+            _ when Cgroup?.ProcessesExceeded == true => SandboxStatus.ProcessesExceeded,
             _ when WallTimeReached => SandboxStatus.WallTimeExceeded,
+            _ when ProcessorTimeReached => SandboxStatus.CpuTimeExceeded,
             _ when OutputExceeded => SandboxStatus.OutputExceeded,
             null => SandboxStatus.Exited,
             Signals.SIGXCPU when limits.CpuTime is not null => SandboxStatus.CpuTimeExceeded,
@@ -52,5 +62,8 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
         MajorPageFaults = Report.MajorFaults,
         VoluntaryContextSwitches = Report.VoluntarySwitches,
         InvoluntaryContextSwitches = Report.InvoluntarySwitches,
+        TreeProcessorTime = Cgroup?.ProcessorTime,
+        PeakMemoryBytes = Cgroup?.PeakMemory,
+        PeakProcesses = Cgroup?.PeakProcesses,
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sandbox.Linux;
+using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
 using Sandbox.Wire;
 
@@ -12,19 +13,22 @@ internal sealed class SandboxProcess : ISandboxProcess
     private readonly SandboxSpec _spec;
     private readonly ControlSocket _socket;
     private readonly LaunchStreams _streams;
+    private readonly RunCgroup? _cgroup;
     private readonly long _startedAt;
     private readonly LaunchLog _log;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<SandboxResult> _end;
 
     public SandboxProcess(
-        LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, LaunchStreams streams, long startedAt, LaunchLog log)
+        LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, LaunchStreams streams, RunCgroup? cgroup,
+        long startedAt, LaunchLog log)
     {
         _plan = plan;
         _spec = spec;
         MonitorId = pid;
         _socket = socket;
         _streams = streams;
+        _cgroup = cgroup;
         _startedAt = startedAt;
         _log = log;
         streams.Start(KillWhenStarted);
@@ -73,7 +77,11 @@ internal sealed class SandboxProcess : ISandboxProcess
             var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false);
             var (output, error) = await _streams.Command.FinishAsync().ConfigureAwait(false);
             var collected = await _streams.Transfers!.FinishAsync().ConfigureAwait(false);
-            outcome = outcome with { OutputExceeded = _streams.Command.IsOutputExceeded || _streams.Transfers.IsLimitExceeded };
+            outcome = outcome with
+            {
+                OutputExceeded = _streams.Command.IsOutputExceeded || _streams.Transfers.IsLimitExceeded,
+                Cgroup = _cgroup?.ReadOutcome(),
+            };
             var result = outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
             {
                 StandardOutput = output,
@@ -94,6 +102,10 @@ internal sealed class SandboxProcess : ISandboxProcess
         {
             _socket.Dispose();
             _streams.Dispose();
+            if (_cgroup is not null)
+            {
+                await _cgroup.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -102,14 +114,15 @@ internal sealed class SandboxProcess : ISandboxProcess
     {
         ReportRecord? failure = null;
         RunOutcome? outcome = null;
-        var wallTimeReached = false;
+        var (wallTimeReached, processorTimeReached) = (false, false);
+        SandboxSetupException? weakened = null;
         while (await _socket.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } report)
         {
             switch ((ReportKind)report.Kind)
             {
                 case ReportKind.Started:
                     _log.Started(Backend, MonitorId);
-                    _started.TrySetResult();
+                    weakened = FindWeakened();
                     break;
                 case ReportKind.WallTimeReached:
                     wallTimeReached = true;
@@ -120,8 +133,13 @@ internal sealed class SandboxProcess : ISandboxProcess
                 case ReportKind.NotCollected:
                     _streams.Transfers!.Miss(report);
                     break;
+                case ReportKind.ProcessorTimeReached:
+                    processorTimeReached = true;
+                    break;
+                // Of a group that is out of memory, the init is killed as well.
+                case ReportKind.Lost when _started.Task.IsCompletedSuccessfully && _cgroup?.ReadOutcome().MemoryExceeded == true:
                 case ReportKind.Exited:
-                    outcome = new RunOutcome(report, wallTimeReached);
+                    outcome = new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
                     break;
                 default:
                     failure ??= report;
@@ -137,8 +155,29 @@ internal sealed class SandboxProcess : ISandboxProcess
             _log.WrapperWrote(Backend, MonitorId, message);
         }
 
-        return failure is { } failed
-            ? throw SetupFailure.From(_plan, failed, message)
+        return weakened is not null ? throw weakened
+            : failure is { } failed ? throw Explain(failed, message)
             : outcome ?? throw SetupFailure.Lost(_plan);
     }
+
+    /// <summary>Lets whoever waits for the start go on, unless a limit of the group is not what was set.</summary>
+    private SandboxSetupException? FindWeakened()
+    {
+        try
+        {
+            _cgroup?.Verify();
+            _started.TrySetResult();
+            return null;
+        }
+        catch (SandboxSetupException exception)
+        {
+            Kill();
+            return exception;
+        }
+    }
+
+    private SandboxException Explain(ReportRecord failure, string message) =>
+        _cgroup?.ReadOutcome() is { MemoryExceeded: true } or { ProcessesExceeded: true }
+            ? SetupFailure.TooTight(_plan, _cgroup.ReadOutcome())
+            : SetupFailure.From(_plan, failure, message);
 }

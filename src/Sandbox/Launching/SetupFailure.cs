@@ -1,5 +1,6 @@
 using System.Text;
 using Sandbox.Linux;
+using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
 using Sandbox.Wire;
 
@@ -27,6 +28,16 @@ internal static class SetupFailure
         {
             Backend = plan.Backend,
         };
+
+    /// <summary>For a group that has no room for the sandbox itself.</summary>
+    public static SandboxSetupException TooTight(LaunchPlan plan, CgroupOutcome outcome) => new(
+        $"could not set up the sandbox: it reached the limit on {(outcome.MemoryExceeded ? "memory" : "processes")} before the command ran",
+        outcome.MemoryExceeded
+            ? "the kernel counts what it keeps for the sandbox, too: allow some megabytes more (limits.memory, --memory)"
+            : "allow more processes (limits.processes, --pids)")
+    {
+        Backend = plan.Backend,
+    };
 
     private static SandboxSetupException Wrapper(LaunchPlan plan, LaunchWrapper wrapper, int waitStatus, string message)
     {
@@ -91,6 +102,7 @@ internal static class SetupFailure
                 $"could not {Doing(call, plan)}: {Errno.Describe(report.Errno)}",
                 call switch
                 {
+                    FailedCall.Clone when plan.Cgroup is not null => HintForGroup(report.Errno),
                     FailedCall.Clone => RefusalHints.ForClone(report.Errno),
                     FailedCall.OpenProc => "mount the proc of this pid namespace on /proc (mount -t proc proc /proc)",
                     _ => null,
@@ -113,6 +125,15 @@ internal static class SetupFailure
         };
     }
 
+    private static string? HintForGroup(int errno) => errno switch
+    {
+        Errno.EACCES or Errno.ENOENT =>
+            "the caller's own group and that of the command must be in one part of the hierarchy that is the caller's: " + CgroupPlace.Remedy,
+        Errno.ENOSYS => "processes are started in a cgroup since Linux 5.7 (clone3); a container's seccomp filter may refuse it",
+        Errno.EBUSY or Errno.EOPNOTSUPP => "the group it is made in hands its controllers to threads; name another (--cgroup-parent)",
+        _ => RefusalHints.ForClone(errno),
+    };
+
     private static PlanStep? StepOf(LaunchPlan plan, in ReportRecord report)
     {
         var steps = (PlanStage)report.Stage switch
@@ -126,6 +147,7 @@ internal static class SetupFailure
 
     private static string Doing(FailedCall call, LaunchPlan plan) => call switch
     {
+        FailedCall.Clone when plan.Cgroup is not null => $"start a process in its cgroup and new namespaces [{plan.Namespaces}]",
         FailedCall.Clone => $"make new namespaces [{plan.Namespaces}]",
         FailedCall.OpenProc => "watch over the command's processes in /proc",
         FailedCall.InvalidPlan => "start sandbox-init: it refused the plan, which is a defect of this library",

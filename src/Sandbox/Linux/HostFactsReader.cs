@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Text;
+using Sandbox.Linux.Cgroups;
 
 namespace Sandbox.Linux;
 
@@ -25,6 +26,8 @@ internal static unsafe class HostFactsReader
             Environment = ReadEnvironment(),
             OwnsSysctls = OwnsSysctls(userId),
             HostName = ReadHostName(),
+            Cgroups = CgroupSituation.Current.Facts,
+            LimitsProcessesByNamespace = NamespaceProcessLimit.IsHeld.Value,
             Terminal = ReadTerminal(),
         };
     }

@@ -15,6 +15,9 @@ public enum ResourceLimit
     /// <summary>A core dump, in bytes.</summary>
     Core = 4,
 
+    /// <summary>Processes and threads of the user in its user namespace.</summary>
+    Processes = 6,
+
     /// <summary>One more than the largest descriptor.</summary>
     OpenFiles = 7,
 

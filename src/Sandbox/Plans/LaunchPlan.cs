@@ -48,6 +48,9 @@ public sealed record LaunchPlan
     /// <summary>Descriptors of this process for the command; the steps say under which numbers.</summary>
     public ImmutableArray<int> PassedDescriptors { get; init; } = [];
 
+    /// <summary>The control group the init is born in; null: the calling process's.</summary>
+    public CgroupPlan? Cgroup { get; init; }
+
     /// <summary>The wall-clock limit, or null.</summary>
     public TimeSpan? WallTime { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record LaunchPlan
     public ImmutableArray<SandboxExplanationStep> Explain()
     {
         var steps = ImmutableArray.CreateBuilder<SandboxExplanationStep>(Setup.Length + Command.Length + 5);
+        steps.AddRange(Cgroup?.Explain() ?? []);
         if (OutputLimit is { } outputLimit)
         {
             steps.Add(new("host", "read", $"pass on up to {outputLimit} bytes of each output; with one more, kill everything"));
@@ -81,7 +85,7 @@ public sealed record LaunchPlan
         var before = Wrapper is null ? 0 : Setup.TakeWhile(step => step is MakePrivateStep or SealSourceStep).Count();
         if (Wrapper is null || Namespaces != Namespaces.None)
         {
-            steps.Add(new("monitor", "clone", $"init in new namespaces [{Namespaces}]"));
+            steps.Add(new("monitor", Cgroup is null ? "clone" : "clone3", $"init in new namespaces [{Namespaces}]"));
         }
 
         steps.AddRange(Setup.Take(before).Select(step => new SandboxExplanationStep("monitor", step.Operation, step.Description)));

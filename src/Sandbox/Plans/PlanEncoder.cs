@@ -21,6 +21,7 @@ internal static class PlanEncoder
         var layout = plan.Wrapper is null ? null : new WrapperLayout(plan, plan.Wrapper);
         var wrapper = layout is null ? [] : WrapperEncoder.Encode(plan.Wrapper!, layout, texts);
 
+        var passed = layout?.Count ?? (uint)plan.PassedDescriptors.Length;
         var position = (uint)Unsafe.SizeOf<PlanHeader>();
         var header = new PlanHeader
         {
@@ -37,10 +38,13 @@ internal static class PlanEncoder
             Environment = Place(environment, ref position),
             FileName = texts.Add(plan.FileName),
             SearchPath = texts.Add(plan.SearchPath),
-            PassedDescriptors = layout?.Count ?? (uint)plan.PassedDescriptors.Length,
+            PassedDescriptors = passed + (plan.Cgroup is null ? 0u : 1u),
             WrapperPath = plan.Wrapper is null ? default : texts.Add(plan.Wrapper.Path),
             WrapperArguments = Place(wrapper, ref position),
             StandardStreams = layout?.StandardStreams ?? 0,
+            // The last of them.
+            Cgroup = plan.Cgroup is null ? 0 : passed + 1,
+            CgroupProcessorTime = Nanoseconds(plan.Cgroup?.CpuTime ?? TimeSpan.Zero),
             TextOffset = position,
         };
         var length = (long)position + texts.Bytes.Length;

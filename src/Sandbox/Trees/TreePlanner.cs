@@ -33,7 +33,13 @@ public static class TreePlanner
         new HermeticTree(plan, mountPoints, host, facts).Add(spec);
         new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
         new HostsFile(plan, mountPoints, facts).Add(spec);
-        new DeniedPaths(plan, mountPoints).Add(spec);
+        var denied = new DeniedPaths(plan, mountPoints);
+        denied.Add(spec);
+        if (CgroupPlan.Of(spec, facts, ownProcesses: 0) is not null)
+        {
+            new CgroupCovers(plan, denied, host).Add(spec, facts.Cgroups.Mounts);
+        }
+
         CheckWorkingDirectory(plan.Tree, spec, facts);
         return [.. Preparations(plan, facts), .. plan.Steps];
     }

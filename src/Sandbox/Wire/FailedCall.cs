@@ -68,4 +68,7 @@ internal enum FailedCall : uint
 
     /// <summary>Not a call: what is there is no regular file (EINVAL), or no named pipe.</summary>
     WrongKind,
+
+    OpenCgroup,
+    Unshare,
 }

@@ -74,4 +74,13 @@ internal struct PlanHeader
     /// input; its standard output and error follow.
     /// </summary>
     public uint StandardStreams;
+
+    /// <summary>
+    /// One more than the index of the passed descriptor that is the directory of the command's cgroup; the init is born in
+    /// the group <c>command</c> below it. 0: none.
+    /// </summary>
+    public uint Cgroup;
+
+    /// <summary>Processor time of all processes of that group, in nanoseconds, after which they are ended; 0: no limit.</summary>
+    public ulong CgroupProcessorTime;
 }

@@ -35,6 +35,9 @@ internal enum ReportKind : uint
     /// </summary>
     Survivors = 8,
 
+    /// <summary>The processes of the command's cgroup have used up their processor time; Exited follows.</summary>
+    ProcessorTimeReached = 9,
+
     /// <summary>The descriptor with this message is what step StepIndex of Stage was to open.</summary>
     Handed = 12,
 

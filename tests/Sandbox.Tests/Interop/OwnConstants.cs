@@ -19,6 +19,9 @@ internal static class OwnConstants
         // Bounds on what is read.
         "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength", "DirectoryEntry.BufferSize",
 
+        // How often something is tried again, and how far.
+        "Cgroups.CgroupPlace.MoveAttempts", "Cgroups.CgroupRemoval.Attempts", "Cgroups.RunCgroup.Attempts", "Cgroups.ProcessAncestry.MaxDepth",
+
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",
         "Seccomp.SystemCall.Socket", "Seccomp.SystemCall.IoUringSetup", "Seccomp.SystemCall.Chown", "Seccomp.SystemCall.Fchown",
@@ -35,6 +38,9 @@ internal static class OwnConstants
 
         // The larger of all pages, and the last of the three descriptors.
         "Memory.PageSize", "Descriptors.LastStandard",
+
+        // A bound on what is read.
+        "StatisticsFile.BufferSize",
     ];
 
     /// <summary>As <c>program: name</c>.</summary>

@@ -60,6 +60,26 @@ public sealed class RunOutcomeTests
             Is.EqualTo(SandboxStatus.WallTimeExceeded));
     }
 
+    [Test]
+    public void Memory_comes_before_processes_and_both_before_time_and_output()
+    {
+        var report = new ReportRecord { WaitStatus = Killed };
+        var all = new RunOutcome(report, WallTimeReached: true)
+        {
+            OutputExceeded = true, ProcessorTimeReached = true, Cgroup = new(true, true, TimeSpan.FromSeconds(3), 4096, 7),
+        };
+        static SandboxResult Result(RunOutcome outcome) => outcome.ToResult("b", SandboxLimits.None, TimeSpan.Zero);
+
+        Assert.That(Result(all).Status, Is.EqualTo(SandboxStatus.MemoryExceeded));
+        Assert.That(
+            Result(all with { Cgroup = all.Cgroup!.Value with { MemoryExceeded = false } }).Status,
+            Is.EqualTo(SandboxStatus.ProcessesExceeded));
+        Assert.That(Result(all with { Cgroup = null, WallTimeReached = false }).Status, Is.EqualTo(SandboxStatus.CpuTimeExceeded));
+        Assert.That(
+            (Result(all).Usage.TreeProcessorTime, Result(all).Usage.PeakMemoryBytes, Result(all).Usage.PeakProcesses),
+            Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(3), (long?)4096, (int?)7)));
+    }
+
     [TestCase(CpuTimeSignal, 0)]
     [TestCase(Killed, 1_000_000)]
     public void The_end_of_processor_time_is_told_when_it_was_limited(int signal, long used)

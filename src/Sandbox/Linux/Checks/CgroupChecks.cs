@@ -8,8 +8,6 @@ namespace Sandbox.Linux.Checks;
 /// </summary>
 internal static class CgroupChecks
 {
-    private const int W_OK = 2;
-
     private static readonly string[] Needed = ["memory", "pids"];
 
     private const string ForLimits = "limits on the memory and the number of processes of a whole tree need it";
@@ -82,5 +80,5 @@ internal static class CgroupChecks
             : null;
     }
 
-    private static bool IsWritable(string path) => LibC.access(path, W_OK) == 0;
+    private static bool IsWritable(string path) => LibC.access(path, LibC.W_OK) == 0;
 }

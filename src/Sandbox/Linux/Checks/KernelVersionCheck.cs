@@ -17,7 +17,8 @@ internal static class KernelVersionCheck
             : null,
     };
 
-    private static Version? Parse(string? release)
+    /// <summary>Major and minor number of a release; null where it has none.</summary>
+    public static Version? Parse(string? release)
     {
         var parts = (release ?? "").Split('.', 3);
         return parts.Length >= 2 && TryParseLeading(parts[0], out var major) && TryParseLeading(parts[1], out var minor)

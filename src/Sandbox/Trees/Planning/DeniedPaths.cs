@@ -42,6 +42,10 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
         }
     }
 
+    /// <summary>Covers something that is there, so that nothing of it is to be seen.</summary>
+    /// <exception cref="SandboxSpecException">It is the root.</exception>
+    public void Hide(TreeNode node, string path, string member) => Cover(node, DeniedPath.Hide(path), member);
+
     // A pattern denies what is there when the sandbox starts; a link to nothing is not.
     private void AddMatches(DeniedPath pattern, string member)
     {

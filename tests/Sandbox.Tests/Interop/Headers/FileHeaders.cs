@@ -65,8 +65,7 @@ internal static class FileHeaders
             .Constants(Engine, "LibC", "LOCK_EX", "LOCK_NB"),
 
         new CHeader("unistd.h")
-            .Constants(Engine, "LibC", "W_OK", "X_OK", "SEEK_DATA", "SEEK_HOLE")
-            .Constants(Engine, "Checks.CgroupChecks", "W_OK"),
+            .Constants(Engine, "LibC", "W_OK", "X_OK", "SEEK_DATA", "SEEK_HOLE"),
 
         new CHeader("linux/limits.h")
             .Constant(Engine, "HostFileSystem.PathMax", "PATH_MAX")
@@ -77,7 +76,7 @@ internal static class FileHeaders
         new CHeader("poll.h")
             .Constants(Engine, "LibC", "POLLIN", "POLLOUT")
             .Structure(Engine, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("ReturnedEvents", "revents"))
-            .Constants(Init, "PollDescriptor", "POLLIN", "POLLHUP")
+            .Constants(Init, "PollDescriptor", "POLLIN", "POLLPRI", "POLLHUP")
             .Structure(Init, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Requested", "events"), ("Returned", "revents")),
     ];
 }

@@ -20,6 +20,14 @@ internal static class ProcessHeaders
             .Constants(Init, "Processes", "CLONE_NEWNS", "CLONE_NEWCGROUP", "CLONE_NEWUTS")
             .Constants(Init, "Processes", "CLONE_NEWIPC", "CLONE_NEWUSER", "CLONE_NEWPID", "CLONE_NEWNET"),
 
+        new CHeader("linux/sched.h")
+            .Constants(Init, "CloneArguments", "CLONE_INTO_CGROUP")
+            .Structure(
+                Init, "CloneArguments", "struct clone_args",
+                ("Flags", "flags"), ("PidDescriptor", "pidfd"), ("ChildTid", "child_tid"), ("ParentTid", "parent_tid"),
+                ("ExitSignal", "exit_signal"), ("Stack", "stack"), ("StackSize", "stack_size"), ("ThreadStorage", "tls"),
+                ("ChosenIds", "set_tid"), ("ChosenIdCount", "set_tid_size"), ("Cgroup", "cgroup")),
+
         new CHeader("spawn.h")
             .Constants(Engine, "LibC", "POSIX_SPAWN_SETSIGDEF", "POSIX_SPAWN_SETSIGMASK")
             .AtLeast(Engine, "LibC.SpawnAttributesSize", "sizeof(posix_spawnattr_t)")
@@ -33,6 +41,7 @@ internal static class ProcessHeaders
             .Constant(Engine, "ResourceLimit.FileSize", "RLIMIT_FSIZE")
             .Constant(Engine, "ResourceLimit.Stack", "RLIMIT_STACK")
             .Constant(Engine, "ResourceLimit.Core", "RLIMIT_CORE")
+            .Constant(Engine, "ResourceLimit.Processes", "RLIMIT_NPROC")
             .Constant(Engine, "ResourceLimit.OpenFiles", "RLIMIT_NOFILE")
             .Constant(Engine, "ResourceLimit.AddressSpace", "RLIMIT_AS")
             .Constants(Init, "Processes", "RUSAGE_CHILDREN")

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sandbox.Linux;
+
+namespace Sandbox.Plans;
+
+/// <summary>The control group a command is started in, as data (cgroups(7), version 2).</summary>
+public sealed record CgroupPlan
+{
+    // The kernel's own default, a tenth of a second.
+    private const int PeriodMicroseconds = 100_000;
+
+    /// <summary>The directory it is made in; null: the caller's own group.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>What is written to its files, in order.</summary>
+    public ImmutableArray<CgroupSetting> Settings { get; init; } = [];
+
+    /// <summary>Processor time of all its processes together, after which they are ended; null: no limit.</summary>
+    public TimeSpan? CpuTime { get; init; }
+
+    /// <summary>Whether the group limits the number of its processes.</summary>
+    public bool LimitsProcesses => Settings.Any(setting => setting.File == "pids.max");
+
+    /// <summary>The controllers it needs.</summary>
+    internal ImmutableArray<string> Controllers =>
+        [.. Settings.Select(setting => setting.Controller).Where(controller => controller != "cgroup").Distinct()];
+
+    /// <summary>The group a spec needs; null where it needs none.</summary>
+    /// <param name="spec">A valid spec.</param>
+    /// <param name="facts">The calling process and its machine.</param>
+    /// <param name="ownProcesses">How many processes of the sandbox's own are in the group beside the command's.</param>
+    public static CgroupPlan? Of(SandboxSpec spec, HostFacts facts, int ownProcesses)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(facts);
+        var isNamed = spec.Cgroup?.Parent is not null;
+        var settings = SettingsOf(spec, isNamed || facts.Cgroups.Controllers.Contains("pids"), ownProcesses);
+
+        // Processor time needs no controller; where there is no group, it is limited for each process alone.
+        var isWanted = spec.Cgroup is not null || !settings.IsEmpty || (spec.Limits.CpuTime is not null && facts.Cgroups.CanMakeGroups);
+        return !isWanted ? null : new CgroupPlan
+        {
+            Parent = spec.Cgroup?.Parent,
+            Settings = [.. settings, new("cgroup.max.descendants", "1")],
+            CpuTime = spec.Limits.CpuTime,
+        };
+    }
+
+    /// <summary>What is done for it, for a reader.</summary>
+    internal IEnumerable<SandboxExplanationStep> Explain()
+    {
+        yield return new("host", "mkdir", $"a cgroup in {Parent ?? "the own one"}, removed afterwards");
+        foreach (var setting in Settings)
+        {
+            yield return new("host", "write", $"{setting.File} {setting.Value}");
+        }
+
+        if (CpuTime is { } limit)
+        {
+            yield return new("monitor", "poll", $"after {limit} of processor time of the cgroup SIGXCPU to every process, then SIGKILL");
+        }
+    }
+
+    private static ImmutableArray<CgroupSetting> SettingsOf(SandboxSpec spec, bool limitsProcesses, int ownProcesses)
+    {
+        var settings = ImmutableArray.CreateBuilder<CgroupSetting>();
+        if (spec.Limits.Memory is { } memory)
+        {
+            // Swap would take what memory.max refuses; and one process killed alone would leave half a tree running.
+            settings.Add(new("memory.max", Text(memory)) { IsLimit = true });
+            settings.Add(new(CgroupSetting.Swap, "0") { IsLimit = true });
+            settings.Add(new("memory.oom.group", "1") { IsLimit = true });
+        }
+
+        if (limitsProcesses && spec.Limits.Processes is { } processes)
+        {
+            settings.Add(new("pids.max", Text(processes + (long)ownProcesses)) { IsLimit = true });
+        }
+
+        if (spec.Limits.Cpus is { } cpus)
+        {
+            settings.Add(new("cpu.max", $"{Text((long)Math.Ceiling(cpus * PeriodMicroseconds))} {Text(PeriodMicroseconds)}") { IsLimit = true });
+        }
+
+        settings.AddRange((spec.Cgroup ?? new SandboxCgroup()).Settings.Select(setting => new CgroupSetting(setting.Key, setting.Value)));
+        return settings.DrainToImmutable();
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Sandbox.Linux;
+using Sandbox.Plans;
+
+namespace Sandbox.Tests.Cgroups;
+
+/// <summary>The group a spec needs.</summary>
+public sealed class CgroupPlanTests
+{
+    private static readonly CgroupFacts Full = new() { CanMakeGroups = true, Controllers = ["cpu", "memory", "pids"] };
+
+    [Test]
+    public void Without_a_limit_on_the_tree_there_is_none() =>
+        Assert.That(Of(SandboxSpec.For("true") with { Limits = new() { WallTime = TimeSpan.FromSeconds(1), FileSize = 1 } }), Is.Null);
+
+    [Test]
+    public void A_limit_on_memory_leaves_no_way_into_swap_and_kills_the_whole_tree() =>
+        Assert.That(
+            Files(Of(Limited(new() { Memory = 1 << 20 }))),
+            Is.EqualTo(["memory.max 1048576", "memory.swap.max 0", "memory.oom.group 1", "cgroup.max.descendants 1"]));
+
+    [Test]
+    public void The_sandboxs_own_processes_are_no_part_of_the_limit() =>
+        Assert.That(Files(Of(Limited(new() { Processes = 10 }), ownProcesses: 2)), Does.Contain("pids.max 12"));
+
+    [TestCase("0.5", "cpu.max 50000 100000")]
+    [TestCase("2", "cpu.max 200000 100000")]
+    [TestCase("0.333333", "cpu.max 33334 100000")]
+    public void Processors_are_a_share_of_each_period(decimal cpus, string expected) =>
+        Assert.That(Files(Of(Limited(new() { Cpus = cpus }))), Does.Contain(expected));
+
+    [Test]
+    public void Processes_are_limited_elsewhere_where_the_group_cannot()
+    {
+        var limits = new SandboxLimits { Processes = 10 };
+
+        Assert.That(Of(Limited(limits), facts: Full with { Controllers = [] }), Is.Null);
+        Assert.That(
+            Files(Of(Limited(limits) with { Cgroup = new() { Parent = "/g" } }, facts: CgroupFacts.None)), Does.Contain("pids.max 11"));
+    }
+
+    [Test]
+    public void Processor_time_is_counted_for_the_tree_where_a_group_can_be_made()
+    {
+        var spec = Limited(new() { CpuTime = TimeSpan.FromSeconds(3) });
+
+        Assert.That(Of(spec)?.CpuTime, Is.EqualTo(TimeSpan.FromSeconds(3)));
+        Assert.That(Of(spec, facts: CgroupFacts.None), Is.Null);
+    }
+
+    [Test]
+    public void What_the_spec_sets_comes_with_its_controller()
+    {
+        var spec = SandboxSpec.For("true") with
+        {
+            Cgroup = new() { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("io.weight", "50").Add("hugetlb.2MB.max", "0") },
+        };
+
+        Assert.That(Of(spec)?.Controllers, Is.EquivalentTo(["hugetlb", "io"]));
+    }
+
+    [TestCase("memory.max", "1048577", "1048576", true)]
+    [TestCase("memory.max", "1048577", "1048578", false)]
+    [TestCase("memory.max", "1048576", "max", false)]
+    [TestCase("pids.max", "10", "10", true)]
+    [TestCase("pids.max", "10", "9", false)]
+    [TestCase("pids.max", "10", null, false)]
+    public void A_limit_is_known_again_when_it_is_read_back(string file, string value, string? said, bool expected) =>
+        Assert.That(new CgroupSetting(file, value).IsSaidBy(said), Is.EqualTo(expected));
+
+    private static SandboxSpec Limited(SandboxLimits limits) => SandboxSpec.For("true") with { Limits = limits };
+
+    private static CgroupPlan? Of(SandboxSpec spec, int ownProcesses = 1, CgroupFacts? facts = null) =>
+        CgroupPlan.Of(spec, HostFactsReader.Read() with { Cgroups = facts ?? Full }, ownProcesses);
+
+    private static IEnumerable<string> Files(CgroupPlan? plan) => plan!.Settings.Select(setting => $"{setting.File} {setting.Value}");
+}
