@@ -24,6 +24,10 @@ internal static partial class OptionTable
         new SpecOption(
             "--input-from", "FILE", "The same for each PATH in FILE, ended by newlines or, if it has any, by NULs. Repeatable.",
             null, (draft, option) => PathList.Read(option).ForEach(path => draft.AddInput(path, option))),
+        new SettingOption(
+            "--image", "FILE.aci",
+            "An App Container image: its files are /, and it says what is run, unless a command is given. Removed in the end.",
+            (settings, option) => settings.ImageFile = PathArgument.OnHost(option, option.Value)),
         new SpecOption(
             "--ephemeral", null,
             "What is written to the tree goes to a throwaway layer on disk; all of a --root is writable then, unless --writable "

@@ -8,10 +8,17 @@ internal static class RequestedSpec
     /// <summary>Reads the spec file, where one is given, and applies the options.</summary>
     /// <param name="line">The command line.</param>
     /// <param name="origins">Learns which option each member comes from.</param>
+    /// <param name="image">The image that the line asks for, extracted; null where it asks for none.</param>
     /// <exception cref="UsageException">An option makes no sense, or no command is given.</exception>
     /// <exception cref="SandboxSpecException">The spec file makes no sense.</exception>
-    public static async Task<SandboxSpec> ReadAsync(ToolCommandLine line, SpecOrigins origins)
+    /// <exception cref="SandboxSetupException">The image does not say what to run, and nothing else does.</exception>
+    public static async Task<SandboxSpec> ReadAsync(ToolCommandLine line, SpecOrigins origins, AppContainerImage? image = null)
     {
+        if (image is null && line.Settings.ImageFile is not null)
+        {
+            throw new UsageException("--image: it is extracted to be run, not for --explain and --check");
+        }
+
         var draft = new SpecDraft(await ReadFileAsync(line.Settings, origins), origins);
         foreach (var option in line.SpecOptions)
         {
@@ -25,6 +32,11 @@ internal static class RequestedSpec
         }
 
         origins.CommandIsOnLine = !line.Command.IsEmpty;
+        if (image is not null)
+        {
+            return image.Apply(draft.Build(line.Command.AsSpan()));
+        }
+
         if (!origins.CommandIsOnLine && line.Settings.SpecFile is null)
         {
             if (line.Settings.Action == ToolAction.Check)

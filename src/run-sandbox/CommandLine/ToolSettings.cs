@@ -17,6 +17,9 @@ internal sealed class ToolSettings
     /// <summary>The file to write the result to, or null.</summary>
     public string? ReportFile { get; set; }
 
+    /// <summary>The App Container image to run, or null.</summary>
+    public string? ImageFile { get; set; }
+
     /// <summary>The file to list changes in, or null.</summary>
     public string? ChangesFile { get; set; }
 

@@ -25,7 +25,7 @@ internal static class Replacement
     private static bool NeedsProcess(ToolSettings settings) => settings is
     {
         Stay: true
-    } or { ReportFile: not null } or { SpecFile: not null } or { LogFile: not null } or { Verbose: true } or { Quiet: true };
+    } or { ReportFile: not null } or { ChangesFile: not null } or { SpecFile: not null } or { LogFile: not null } or { Verbose: true } or { Quiet: true };
 
     /// <summary>
     /// This program's file, if it is a program: not where "dotnet" runs it, and not where the runtime has made a socket in

@@ -47,10 +47,20 @@ internal sealed class RunCommand(ToolCommandLine line)
     private async Task<SandboxResult> RunAsync(SignalForwarder signals)
     {
         using var session = ToolSession.Open(line.Settings);
-        var spec = InheritedDescriptors.ReplaceClosedStreams(await RequestedSpec.ReadAsync(line, _origins));
+        if (line.Settings.ImageFile is not null)
+        {
+            signals.Listen();
+        }
+
+        using var image = await RequestedImage.ExtractAsync(line, signals.SetupToken);
+        var spec = InheritedDescriptors.ReplaceClosedStreams(await RequestedSpec.ReadAsync(line, _origins, image));
         InheritedDescriptors.Require(spec);
-        await Replacement.TryAsync(line.Settings, session.Sandbox, spec);
-        signals.Listen();
+        if (image is null)
+        {
+            await Replacement.TryAsync(line.Settings, session.Sandbox, spec);
+            signals.Listen();
+        }
+
         await using var process = await session.Sandbox.StartAsync(spec, signals.SetupToken);
         signals.ForwardTo(process);
         return await process.WaitForExitAsync();

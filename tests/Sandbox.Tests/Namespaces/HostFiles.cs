@@ -61,6 +61,13 @@ internal sealed class HostFiles : IHostFileSystem
     /// <summary>What is written, and nothing else.</summary>
     public static HostFiles Only(string text) => new(text);
 
+    /// <summary>The same machine, with these mounted besides.</summary>
+    public HostFiles MountedAt(params HostMount[] mounts)
+    {
+        Mounts = [.. Mounts, .. mounts];
+        return this;
+    }
+
     public HostEntry? Lookup(string path)
     {
         Questions++;
@@ -73,7 +80,7 @@ internal sealed class HostFiles : IHostFileSystem
         return _links.GetValueOrDefault(path);
     }
 
-    public IEnumerable<HostMount> Mounts { get; init; } = [new("/", "ext4"), new("/proc", "proc"), new("/dev", "devtmpfs")];
+    public IEnumerable<HostMount> Mounts { get; private set; } = [new("/", "ext4"), new("/proc", "proc"), new("/dev", "devtmpfs")];
 
     public IEnumerable<string> List(string path)
     {
