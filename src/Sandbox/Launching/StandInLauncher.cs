@@ -20,10 +20,10 @@ internal static unsafe class StandInLauncher
     /// hold when this process is stopped.
     /// </summary>
     public static bool Serves(LaunchPlan plan, SandboxSpec spec) =>
-        plan is { Wrapper: null, AsPid1: false, PassedDescriptors.IsEmpty: true, Layers.IsEmpty: true }
+        plan is { Wrapper: null, AsPid1: false, PassedDescriptors.IsEmpty: true }
         && plan.Namespaces.HasFlag(Namespaces.Pid)
         && spec.Stdio == SandboxStdio.Inherited
-        && spec is { Cgroup: null, NamedPipes.IsEmpty: true, CollectedFiles.IsEmpty: true }
+        && spec is { Cgroup: null, NamedPipes.IsEmpty: true, CollectedFiles.IsEmpty: true, ReportChanges: false, Root.Ephemeral: false }
         && spec.Limits == new SandboxLimits
         {
             OpenFiles = spec.Limits.OpenFiles,

@@ -25,7 +25,11 @@ public sealed class StandInLauncherTests
         "Umask", "NewSession", "RandomizeAddresses", "FakeChown", "AllowDegraded",
     ];
 
-    private static readonly string[] LookedAt = ["AsPid1", "Cgroup", "CollectedFiles", "KeepFileDescriptors", "Limits", "NamedPipes", "Stdio"];
+    // Where a scratch directory is counts for nothing but an ephemeral root, which is looked at.
+    private static readonly string[] LookedAt =
+    [
+        "AsPid1", "Cgroup", "CollectedFiles", "KeepFileDescriptors", "Limits", "NamedPipes", "ReportChanges", "ScratchDirectory", "Stdio",
+    ];
 
     [Test]
     public void A_plan_with_nothing_to_do_afterwards_is_served() => Assert.That(StandInLauncher.Serves(Plan, Spec));
@@ -48,6 +52,8 @@ public sealed class StandInLauncherTests
         yield return Spec with { Limits = new() { Output = 1 } };
         yield return Spec with { Cgroup = new() };
         yield return Spec with { NamedPipes = [new() { Path = "/p", Destination = SandboxOutput.File("/o") }] };
+        yield return Spec with { Root = SandboxRoot.Host with { Ephemeral = true } };
+        yield return Spec with { ReportChanges = true };
         yield return Spec with { CollectedFiles = [new() { Path = "/c", Destination = SandboxOutput.File("/o") }] };
     }
 
