@@ -23,7 +23,8 @@ internal static unsafe class StandInLauncher
         plan is { Wrapper: null, AsPid1: false, PassedDescriptors.IsEmpty: true }
         && plan.Namespaces.HasFlag(Namespaces.Pid)
         && spec.Stdio == SandboxStdio.Inherited
-        && spec is { Cgroup: null, NamedPipes.IsEmpty: true, CollectedFiles.IsEmpty: true, ReportChanges: false, Root.Ephemeral: false }
+        && spec is { Cgroup: null, NamedPipes.IsEmpty: true, CollectedFiles.IsEmpty: true, Outputs.IsEmpty: true }
+        && spec is { ReportChanges: false, Root.Ephemeral: false }
         && spec.Limits == new SandboxLimits
         {
             OpenFiles = spec.Limits.OpenFiles,

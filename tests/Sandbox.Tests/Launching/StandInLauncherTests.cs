@@ -28,7 +28,7 @@ public sealed class StandInLauncherTests
     // Where a scratch directory is counts for nothing but an ephemeral root, which is looked at.
     private static readonly string[] LookedAt =
     [
-        "AsPid1", "Cgroup", "CollectedFiles", "KeepFileDescriptors", "Limits", "NamedPipes", "ReportChanges", "ScratchDirectory", "Stdio",
+        "AsPid1", "Cgroup", "CollectedFiles", "KeepFileDescriptors", "Limits", "NamedPipes", "Outputs", "ReportChanges", "ScratchDirectory", "Stdio",
     ];
 
     [Test]
@@ -51,6 +51,7 @@ public sealed class StandInLauncherTests
         yield return Spec with { Limits = new() { Processes = 1 } };
         yield return Spec with { Limits = new() { Output = 1 } };
         yield return Spec with { Cgroup = new() };
+        yield return Spec with { Outputs = ["/made"] };
         yield return Spec with { NamedPipes = [new() { Path = "/p", Destination = SandboxOutput.File("/o") }] };
         yield return Spec with { Root = SandboxRoot.Host with { Ephemeral = true } };
         yield return Spec with { ReportChanges = true };
