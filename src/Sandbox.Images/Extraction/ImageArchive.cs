@@ -26,8 +26,7 @@ internal static class ImageArchive
                 await using (content.ConfigureAwait(false))
                 {
                     var bounded = new BoundedStream(content, tree.Limits.Bytes);
-                    var manifest = await ReadAsync(bounded, tree, cancellationToken).ConfigureAwait(false);
-                    await content.FinishAsync(cancellationToken).ConfigureAwait(false);
+                    var manifest = await ReadToEndAsync(bounded, content, tree, cancellationToken).ConfigureAwait(false);
                     tree.Complete();
                     return manifest;
                 }
@@ -42,6 +41,23 @@ internal static class ImageArchive
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SandboxSetupException($"could not extract the image {path}: {exception.Message}", innerException: exception) { Path = path };
+        }
+    }
+
+    private static async Task<AppContainerManifest> ReadToEndAsync(
+        Stream bounded, DecompressedStream content, ArchiveTree tree, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var manifest = await ReadAsync(bounded, tree, cancellationToken).ConfigureAwait(false);
+            await content.FinishAsync(cancellationToken).ConfigureAwait(false);
+            return manifest;
+        }
+        catch (EndOfStreamException)
+        {
+            // A tool that failed knows better why there is no more.
+            await content.FinishAsync(cancellationToken).ConfigureAwait(false);
+            throw;
         }
     }
 
