@@ -70,6 +70,12 @@ internal static unsafe class MonitorProcess
             Descriptors.CloseRange(0, Descriptors.LastStandard);
             LetGo(plan, host);
         }
+        else
+        {
+            // What stops or ends a program by default does so to the tool that this process is for the caller: a shell
+            // learns from it that its job has stopped.
+            Signals.Block(MonitorLoop.WatchedSignals);
+        }
 
         loop.Run();
         return 0;
