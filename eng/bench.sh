@@ -24,7 +24,7 @@ for program in yardstick spawner; do
 done
 eng/publish.sh "$out/publish"
 dotnet build benchmarks/Sandbox.Benchmarks -c Release -nodeReuse:false -v quiet -o "$out/benchmarks"
-if lua=$(eng/fetch-source.sh lua5.4); then
+if lua=$(eng/fetch-package.sh source lua5.4); then
     export LUA_SOURCE=$lua
 fi
 export DOTNET_TieredPGO=0
