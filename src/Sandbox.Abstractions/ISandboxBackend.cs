@@ -17,7 +17,11 @@ public interface ISandboxBackend
     /// Asked before every start, so the answer is to be found once and kept. What a start would fail for half-way belongs
     /// here, such as a program that is not installed or a capability the process does not hold.
     /// </remarks>
-    ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) => new(new SandboxBackendReport
+    /// <param name="asked">
+    /// What the answer is to be about. What else it offers need not be found out, and is then left out of the answer.
+    /// </param>
+    /// <param name="cancellationToken">Ends the search for an answer.</param>
+    ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) => new(new SandboxBackendReport
     {
         Backend = Name,
         Available = true,

@@ -55,8 +55,8 @@ public sealed class BwrapBackend : LinuxSandboxBackend
     public override SandboxCapabilities Capabilities => Tree | Isolation | Process | Groups;
 
     /// <inheritdoc/>
-    public override ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        new(HeldHere(BwrapOffer.Of(Name, Capabilities, _finder.Find(), CanDevicesChange)));
+    public override ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) =>
+        new(HeldHere(BwrapOffer.Of(Name, Capabilities, _finder.Find(), CanDevicesChange), asked));
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

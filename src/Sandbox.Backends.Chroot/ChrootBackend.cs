@@ -42,8 +42,9 @@ public sealed class ChrootBackend : LinuxSandboxBackend
     /// Whether it may mount is tried once: a container's seccomp filter or AppArmor profile may forbid what the
     /// capability allows.
     /// </remarks>
-    public override async ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        HeldHere(_offer ??= await FindOfferAsync(cancellationToken).ConfigureAwait(false));
+    public override async ValueTask<SandboxBackendReport> OfferAsync(
+        SandboxCapabilities asked, CancellationToken cancellationToken) =>
+        HeldHere(_offer ??= await FindOfferAsync(cancellationToken).ConfigureAwait(false), asked);
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

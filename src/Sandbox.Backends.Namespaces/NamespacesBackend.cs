@@ -37,8 +37,6 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
         SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.CpusLimit
         | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent;
 
-    private SandboxBackendReport? _offer;
-
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
     public NamespacesBackend(ILogger<NamespacesBackend>? logger = null)
@@ -53,10 +51,8 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     public override SandboxCapabilities Capabilities => Tree | Isolation | Process | Groups;
 
     /// <inheritdoc/>
-    public override ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        new(_offer ??= HeldHere(
-            new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities },
-            LimitsProcessesByNamespace ? SandboxCapabilities.ProcessLimit : SandboxCapabilities.None));
+    protected override SandboxCapabilities HeldWithoutGroup =>
+        LimitsProcessesByNamespace ? SandboxCapabilities.ProcessLimit : SandboxCapabilities.None;
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

@@ -57,26 +57,33 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     }
 
     /// <inheritdoc/>
-    public virtual ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) =>
-        new(_everything ??= HeldHere(new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities }));
+    public virtual ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) =>
+        new(HeldHere(_everything ??= new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities }, asked));
 
-    /// <summary>Whether the kernel limits processes in each user namespace apart (<see cref="HostFacts.LimitsProcessesByNamespace"/>).</summary>
+    /// <summary>
+    /// Whether the kernel limits the processes of this user in each user namespace apart (RLIMIT_NPROC, Linux 5.14). It
+    /// exempts the host's root.
+    /// </summary>
     protected static bool LimitsProcessesByNamespace => NamespaceProcessLimit.IsHeld.Value;
+
+    /// <summary>What of a limit on a whole tree it holds on this machine without a control group. Default: nothing.</summary>
+    protected virtual SandboxCapabilities HeldWithoutGroup => SandboxCapabilities.None;
 
     /// <summary>Takes from an offer what this machine's control groups do not let the engine hold, and says why.</summary>
     /// <param name="offer">What the back-end offers where all of them are to be had.</param>
-    /// <param name="heldOtherwise">What it holds without a group.</param>
-    protected static SandboxBackendReport HeldHere(
-        SandboxBackendReport offer, SandboxCapabilities heldOtherwise = SandboxCapabilities.None)
+    /// <param name="asked">What the answer is to be about: where it is about no group, none is looked at.</param>
+    protected SandboxBackendReport HeldHere(SandboxBackendReport offer, SandboxCapabilities asked)
     {
         ArgumentNullException.ThrowIfNull(offer);
-        return CgroupOffer.Narrow(offer, CgroupSituation.Current, heldOtherwise);
+        return (asked & CgroupOffer.HeldByGroups) == SandboxCapabilities.None
+            ? offer with { Offers = offer.Offers & ~CgroupOffer.HeldByGroups }
+            : CgroupOffer.Narrow(offer, CgroupSituation.Current, HeldWithoutGroup);
     }
 
     /// <inheritdoc/>
     public virtual async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)
     {
-        var offer = await OfferAsync(cancellationToken).ConfigureAwait(false);
+        var offer = await OfferAsync(Capabilities, cancellationToken).ConfigureAwait(false);
         if (!offer.Available)
         {
             return offer;
@@ -137,7 +144,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         spec, NeedsScratch(spec) ? Path.Combine(ScratchDirectory.ParentOf(spec.ScratchDirectory), "run-sandbox-…") : null);
 
     private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath) =>
-        Plan(spec, HostFactsReader.Read() with { ScratchPath = scratchPath }, HostFileSystem.Instance);
+        Plan(spec, HostFactsReader.Read(spec) with { ScratchPath = scratchPath }, HostFileSystem.Instance);
 
     private static bool NeedsScratch(SandboxSpec spec) => spec.Root.Ephemeral || !spec.Outputs.IsEmpty;
 

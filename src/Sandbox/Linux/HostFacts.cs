@@ -35,12 +35,6 @@ public sealed record HostFacts
     /// <summary>What can be done with control groups here.</summary>
     public CgroupFacts Cgroups { get; init; } = CgroupFacts.None;
 
-    /// <summary>
-    /// Whether the kernel limits the processes of this user in each user namespace apart (RLIMIT_NPROC, Linux 5.14). It
-    /// exempts the host's root.
-    /// </summary>
-    public bool LimitsProcessesByNamespace { get; init; }
-
     /// <summary>The terminal on one of the caller's standard streams, for instance <c>/dev/pts/3</c>; or null.</summary>
     public string? Terminal { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Text;
 using Sandbox.Linux.Cgroups;
+using Sandbox.Plans;
 
 namespace Sandbox.Linux;
 
@@ -15,7 +16,8 @@ internal static unsafe class HostFactsReader
 
     private static readonly Lazy<uint?> SysctlOwner = new(() => HostFileSystem.Instance.Lookup(Sysctl)?.UserId);
 
-    public static HostFacts Read()
+    /// <param name="spec">What is to be planned: what does not matter for it is not looked at.</param>
+    public static HostFacts Read(SandboxSpec spec)
     {
         var userId = LibC.geteuid();
         return new HostFacts
@@ -26,8 +28,7 @@ internal static unsafe class HostFactsReader
             Environment = ReadEnvironment(),
             OwnsSysctls = OwnsSysctls(userId),
             HostName = ReadHostName(),
-            Cgroups = CgroupSituation.Current.Facts,
-            LimitsProcessesByNamespace = NamespaceProcessLimit.IsHeld.Value,
+            Cgroups = CgroupPlan.MayBeNeeded(spec) ? CgroupSituation.Current.Facts : CgroupFacts.None,
             Terminal = ReadTerminal(),
         };
     }

@@ -26,6 +26,10 @@ public sealed record CgroupPlan
     internal ImmutableArray<string> Controllers =>
         [.. Settings.Select(setting => setting.Controller).Where(controller => controller != "cgroup").Distinct()];
 
+    /// <summary>Whether a spec asks for anything that a group may hold; otherwise it needs none on any machine.</summary>
+    internal static bool MayBeNeeded(SandboxSpec spec) => spec.Cgroup is not null
+        || spec.Limits is not { Memory: null, Processes: null, Cpus: null, CpuTime: null };
+
     /// <summary>The group a spec needs; null where it needs none.</summary>
     /// <param name="spec">A valid spec.</param>
     /// <param name="facts">The calling process and its machine.</param>

@@ -69,7 +69,7 @@ internal sealed class CandidateSearch(
             return BackendReports.Refused(backend, refusal);
         }
 
-        var offer = await backend.OfferAsync(cancellationToken).ConfigureAwait(false);
+        var offer = await backend.OfferAsync(_needs, cancellationToken).ConfigureAwait(false);
         if (!offer.Available)
         {
             return offer;
@@ -80,6 +80,8 @@ internal sealed class CandidateSearch(
             return null;
         }
 
+        // Something else may stand in for what it lacks.
+        offer = await backend.OfferAsync(backend.Capabilities, cancellationToken).ConfigureAwait(false);
         _tooLittle[index] = offer.Offers;
         return BackendReports.Lacking(offer, _needs);
     }

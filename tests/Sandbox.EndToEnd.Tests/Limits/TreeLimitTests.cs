@@ -9,7 +9,7 @@ public sealed class TreeLimitTests
     private SandboxBackendReport _offer = null!;
 
     [OneTimeSetUp]
-    public async Task AskForOffer() => _offer = await _backend.OfferAsync(CancellationToken.None);
+    public async Task AskForOffer() => _offer = await _backend.OfferAsync(_backend.Capabilities, CancellationToken.None);
 
     [Test]
     public async Task A_limit_on_memory_is_refused_with_the_reason()

@@ -71,7 +71,7 @@ public sealed class CgroupPlanTests
     private static SandboxSpec Limited(SandboxLimits limits) => SandboxSpec.For("true") with { Limits = limits };
 
     private static CgroupPlan? Of(SandboxSpec spec, int ownProcesses = 1, CgroupFacts? facts = null) =>
-        CgroupPlan.Of(spec, HostFactsReader.Read() with { Cgroups = facts ?? Full }, ownProcesses);
+        CgroupPlan.Of(spec, HostFactsReader.Read(spec) with { Cgroups = facts ?? Full }, ownProcesses);
 
     private static IEnumerable<string> Files(CgroupPlan? plan) => plan!.Settings.Select(setting => $"{setting.File} {setting.Value}");
 }

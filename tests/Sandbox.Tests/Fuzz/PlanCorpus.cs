@@ -73,7 +73,7 @@ internal sealed class PlanCorpus
     // The same plans whoever runs the test, as far as that goes.
     private static LaunchPlan Plan(SandboxSpec spec)
     {
-        var facts = HostFactsReader.Read() with { Environment = ["PATH=/bin", "EMPTY="], CurrentDirectory = "/", Terminal = null };
+        var facts = HostFactsReader.Read(SandboxSpec.For("true")) with { Environment = ["PATH=/bin", "EMPTY="], CurrentDirectory = "/", Terminal = null };
         return NamespacesPlanner.Plan("fuzz", spec, facts, HostFileSystem.Instance);
     }
 

@@ -11,13 +11,13 @@ internal static class OwnConstants
         "HostEntryKind.Directory", "HostEntryKind.File", "HostEntryKind.Symlink", "HostEntryKind.Other",
 
         // The empty set, and a set of several.
-        "Namespaces.None", "HostFileSystem.Wanted",
+        "Namespaces.None", "HostFileSystem.Wanted", "Cgroups.CgroupOffer.HeldByGroups",
 
         // The C library tells no program about them.
         "Signals.SIGCANCEL", "Signals.SIGSETXID",
 
         // Bounds on what is read.
-        "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength", "DirectoryEntry.BufferSize",
+        "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength", "ProcFiles.UsualLength", "DirectoryEntry.BufferSize",
 
         // How often something is tried again, and how far.
         "Cgroups.CgroupPlace.MoveAttempts", "Cgroups.CgroupRemoval.Attempts", "Cgroups.RunCgroup.Attempts", "Cgroups.ProcessAncestry.MaxDepth",

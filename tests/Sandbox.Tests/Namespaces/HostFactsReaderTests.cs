@@ -9,7 +9,7 @@ public sealed class HostFactsReaderTests
     public void Ids_are_those_the_kernel_tells()
     {
         var status = File.ReadLines("/proc/self/status").ToDictionary(line => line.Split(':')[0], line => line.Split('\t'));
-        var facts = HostFactsReader.Read();
+        var facts = Read();
 
         // Real, effective, saved, file system.
         Assert.That(facts.UserId, Is.EqualTo(uint.Parse(status["Uid"][2])));
@@ -21,14 +21,24 @@ public sealed class HostFactsReaderTests
     {
         var owner = HostFileSystem.Instance.Lookup("/proc/sys/kernel/core_pattern")?.UserId;
         Assume.That(owner, Is.Not.Null, "this machine shows no /proc/sys");
-        var facts = HostFactsReader.Read();
+        var facts = Read();
 
         Assert.That(facts.OwnsSysctls, Is.EqualTo(owner == facts.UserId));
     }
 
     [Test]
     public void The_current_directory_is_named_without_links() => Assert.That(
-        HostFactsReader.Read().CurrentDirectory, Is.EqualTo(new FileInfo("/proc/self/cwd").LinkTarget));
+        Read().CurrentDirectory, Is.EqualTo(new FileInfo("/proc/self/cwd").LinkTarget));
+
+    [Test]
+    public void Groups_are_looked_for_where_a_limit_may_need_one_and_only_there()
+    {
+        var mounted = File.ReadLines("/proc/self/mountinfo").Any(line => line.Contains(" - cgroup2 ", StringComparison.Ordinal));
+        var limited = SandboxSpec.For("true") with { Limits = new() { Memory = 1 << 20 } };
+
+        Assert.That(Read().Cgroups, Is.SameAs(CgroupFacts.None));
+        Assert.That(HostFactsReader.Read(limited).Cgroups.Mounts.IsEmpty, Is.Not.EqualTo(mounted));
+    }
 
     [Test]
     public void The_environment_holds_variables_set_by_the_process()
@@ -36,11 +46,13 @@ public sealed class HostFactsReaderTests
         Environment.SetEnvironmentVariable("SANDBOX_TEST_FACT", "a=b");
         try
         {
-            Assert.That(HostFactsReader.Read().Environment, Does.Contain("SANDBOX_TEST_FACT=a=b"));
+            Assert.That(Read().Environment, Does.Contain("SANDBOX_TEST_FACT=a=b"));
         }
         finally
         {
             Environment.SetEnvironmentVariable("SANDBOX_TEST_FACT", null);
         }
     }
+
+    private static HostFacts Read() => HostFactsReader.Read(SandboxSpec.For("true"));
 }

@@ -32,7 +32,7 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
 
     public SandboxSpec? LastSpec { get; private set; }
 
-    public ValueTask<SandboxBackendReport> OfferAsync(CancellationToken cancellationToken) => new(new SandboxBackendReport
+    public ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) => new(new SandboxBackendReport
     {
         Backend = name,
         Available = Available,
@@ -43,7 +43,7 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
     });
 
     public async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken) =>
-        ProbeFailure is { } failure ? throw failure : await OfferAsync(cancellationToken);
+        ProbeFailure is { } failure ? throw failure : await OfferAsync(Capabilities, cancellationToken);
 
     public SandboxExplanation Explain(SandboxSpec spec) => new()
     {

@@ -59,7 +59,7 @@ public sealed class NeverWeakenedTests
     public async Task What_is_offered_changes_what_is_done(object backend, object request)
     {
         var (real, asked) = ((ISandboxBackend)backend, (CapabilityRequest)request);
-        var offer = await real.OfferAsync(CancellationToken.None);
+        var offer = await real.OfferAsync(asked.Capability, CancellationToken.None);
         if ((offer.Offers & asked.Capability) == SandboxCapabilities.None)
         {
             Assert.Ignore(offer.Missing.First(missing => (missing.Capabilities & asked.Capability) != 0).Reason);

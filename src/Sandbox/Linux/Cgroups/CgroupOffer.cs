@@ -5,6 +5,10 @@ namespace Sandbox.Linux.Cgroups;
 /// <summary>What of a back-end's offer this machine's control groups do not let it hold.</summary>
 internal static class CgroupOffer
 {
+    /// <summary>What takes a group to hold.</summary>
+    public const SandboxCapabilities HeldByGroups = SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit
+        | SandboxCapabilities.CpusLimit | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent;
+
     private static readonly ImmutableArray<(SandboxCapabilities Capability, string Controller)> Controllers =
     [
         (SandboxCapabilities.MemoryLimit, "memory"),
