@@ -29,7 +29,7 @@ internal readonly unsafe struct HostSocket
         Errno = outcome.Errno,
     });
 
-    /// <param name="kind"><see cref="ReportKind.Exited"/> or <see cref="ReportKind.Lost"/>.</param>
+    /// <param name="kind"><see cref="ReportKind.Exited"/>, or what else tells of an end.</param>
     public void SendEnd(ReportKind kind, PlanStage stage, int waitStatus, in ResourceUsage usage) => Send(new()
     {
         Kind = (uint)kind,

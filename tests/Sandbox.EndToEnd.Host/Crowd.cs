@@ -47,20 +47,31 @@ internal static class Crowd
         }
     }
 
-    /// <summary>Counts this process's descriptors before and after a number of runs, and the children it has then.</summary>
-    public static async Task<int> CountDescriptorsAsync(ISandbox sandbox, int count)
+    /// <summary>Tells what this process holds before and after a number of runs.</summary>
+    public static async Task<int> CountHoldingsAsync(ISandbox sandbox, int count)
     {
-        // What opens once: the thread pool's and the socket engine's own.
-        await RunAsync(sandbox, 100);
-        var before = Descriptors;
+        // What is made once: the thread pool's and the socket engine's own.
+        await RunAsync(sandbox, 500);
+        await PrintHoldingsAsync("before");
         var watch = Stopwatch.StartNew();
         await RunAsync(sandbox, count);
-        var after = Descriptors;
-        Print("descriptors-before", before);
-        Print("descriptors-after", after);
-        Print("children-after", Children);
         Print("seconds", (long)watch.Elapsed.TotalSeconds);
+        await PrintHoldingsAsync("after");
         return 0;
+    }
+
+    private static async Task PrintHoldingsAsync(string when)
+    {
+        // The kernel takes namespaces down after the run is over.
+        for (var attempt = 0; Children > 0 && attempt < 1000; attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        Print($"children-{when}", Children);
+        Print($"descriptors-{when}", Descriptors);
+        Print($"threads-{when}", Threads);
+        Print($"heap-{when}", GC.GetTotalMemory(forceFullCollection: true));
     }
 
     private static int Threads => Directory.GetDirectories("/proc/self/task").Length;

@@ -23,7 +23,7 @@ switch (args)
     case ["sleepers", var count]:
         return await Crowd.CountThreadsAsync(sandbox, Number(count));
     case ["many", var count]:
-        return await Crowd.CountDescriptorsAsync(sandbox, Number(count));
+        return await Crowd.CountHoldingsAsync(sandbox, Number(count));
     default:
         await Console.Error.WriteLineAsync("unknown scenario");
         return 2;

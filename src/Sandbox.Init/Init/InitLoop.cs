@@ -46,11 +46,11 @@ internal static unsafe class InitLoop
         host.SendStarted();
         CloseWhatIsTheCommands(context, host);
         status = AwaitCommand(context->Plan, command, (int)children, monitor, processes);
-        var areAllDead = processes.Kill((int)children);
+        var kind = processes.Kill((int)children);
         Collector.Run(context->Plan, host);
         ResourceUsage usage;
         Processes.GetChildrenUsage(&usage);
-        host.SendEnd(areAllDead ? ReportKind.Exited : ReportKind.Survivors, PlanStage.Command, status, usage);
+        host.SendEnd(kind, PlanStage.Command, status, usage);
     }
 
     // A pipe ends when the command closes it, not when the init does.

@@ -1,5 +1,6 @@
 using Sandbox.Init.Descendants;
 using Sandbox.Init.Linux;
+using Sandbox.Wire;
 
 namespace Sandbox.Init.Init;
 
@@ -46,21 +47,23 @@ internal readonly struct SandboxProcesses
 
     /// <summary>Ends and reaps them all.</summary>
     /// <param name="children">A queue of SIGCHLD.</param>
-    /// <returns>False when some are left that the end of the init does not end, either.</returns>
-    public bool Kill(int children)
+    /// <returns>
+    /// What the host is told: <see cref="ReportKind.Exited"/> when all are dead, <see cref="ReportKind.Exiting"/> when some
+    /// are left that end with the init, <see cref="ReportKind.Survivors"/> when they don't.
+    /// </returns>
+    public ReportKind Kill(int children)
     {
         if (areDescendants)
         {
-            return DescendantKill.Run(tree, children);
+            return DescendantKill.Run(tree, children) ? ReportKind.Exited : ReportKind.Survivors;
         }
 
-        KillNamespace(children);
-        return true;
+        return KillNamespace(children) ? ReportKind.Exited : ReportKind.Exiting;
     }
 
     // What outlives the patience ends with process 1: the kernel kills it, and waits for it before anyone can reap the
     // init.
-    private static unsafe void KillNamespace(int children)
+    private static unsafe bool KillNamespace(int children)
     {
         var deadline = Clock.Never;
         while (true)
@@ -68,7 +71,7 @@ internal readonly struct SandboxProcesses
             Signals.Send(Signals.Everyone, Signals.SIGKILL);
             if (Processes.ReapAll())
             {
-                return;
+                return true;
             }
 
             if (deadline == Clock.Never)
@@ -77,7 +80,7 @@ internal readonly struct SandboxProcesses
             }
             else if (Clock.Now() >= deadline)
             {
-                return;
+                return false;
             }
 
             var poll = PollDescriptor.ForReading(children);

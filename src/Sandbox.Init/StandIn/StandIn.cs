@@ -80,7 +80,7 @@ internal unsafe struct StandIn
                 case ReportKind.Started:
                     hasStarted = true;
                     break;
-                case ReportKind.Exited:
+                case ReportKind.Exited or ReportKind.Exiting:
                     hasEnded = true;
                     waitStatus = report.WaitStatus;
                     break;

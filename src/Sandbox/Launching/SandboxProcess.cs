@@ -18,6 +18,7 @@ internal sealed class SandboxProcess : ISandboxProcess
     private readonly LaunchLog _log;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<SandboxResult> _end;
+    private bool _isGone;
 
     public SandboxProcess(
         LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, LaunchStreams streams, RunCgroup? cgroup,
@@ -100,7 +101,15 @@ internal sealed class SandboxProcess : ISandboxProcess
         }
         finally
         {
-            _socket.Dispose();
+            if (_isGone)
+            {
+                _socket.Dispose();
+            }
+            else
+            {
+                await TearDown.FollowAsync(_socket, MonitorId).ConfigureAwait(false);
+            }
+
             _streams.Dispose();
             if (_cgroup is not null)
             {
@@ -109,7 +118,15 @@ internal sealed class SandboxProcess : ISandboxProcess
         }
     }
 
-    /// <summary>Reads reports to the end of the socket, which is the end of the sandbox, and reaps its monitor.</summary>
+    /// <summary>
+    /// Whether nothing is done afterwards that the namespaces would be in the way of, once all processes are dead.
+    /// </summary>
+    private bool EndsWithItsProcesses =>
+        _plan is { Cgroup: null, Wrapper: null, Layers.IsEmpty: true } && _plan.Namespaces.HasFlag(Namespaces.Pid) && _spec.Outputs.IsEmpty;
+
+    /// <summary>
+    /// Reads reports until all that is to be told is told; where that is the end of the sandbox, reaps its monitor.
+    /// </summary>
     private async Task<RunOutcome> ReceiveOutcomeAsync()
     {
         ReportRecord? failure = null;
@@ -136,9 +153,12 @@ internal sealed class SandboxProcess : ISandboxProcess
                 case ReportKind.ProcessorTimeReached:
                     processorTimeReached = true;
                     break;
+                case ReportKind.Exited when EndsWithItsProcesses && failure is null:
+                    return new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
+
                 // Of a group that is out of memory, the init is killed as well.
                 case ReportKind.Lost when _started.Task.IsCompletedSuccessfully && _cgroup?.ReadOutcome().MemoryExceeded == true:
-                case ReportKind.Exited:
+                case ReportKind.Exited or ReportKind.Exiting:
                     outcome = new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
                     break;
                 default:
@@ -148,7 +168,8 @@ internal sealed class SandboxProcess : ISandboxProcess
         }
 
         // The socket ends when the monitor does; taking it off the process table is a matter of microseconds.
-        await Task.Run(() => InitProcess.Reap(MonitorId)).ConfigureAwait(false);
+        InitProcess.Reap(MonitorId);
+        _isGone = true;
         var message = _streams.Wrapper is null ? "" : await _streams.Wrapper.ReadMessageAsync().ConfigureAwait(false);
         if (message.Length > 0)
         {

@@ -41,6 +41,12 @@ internal enum ReportKind : uint
     /// <summary>The descriptor with this message is what step StepIndex of Stage was to open.</summary>
     Handed = 12,
 
+    /// <summary>
+    /// As <see cref="Exited"/>, but some process is not dead yet: the kernel kills it together with the init, whose end is
+    /// the end of the socket.
+    /// </summary>
+    Exiting = 14,
+
     /// <summary>Step StepIndex of <see cref="PlanStage.Collect"/> found nothing to hand: Call and Errno say why.</summary>
     NotCollected = 13,
 }

@@ -1,4 +1,5 @@
 using Sandbox.Backends.Namespaces;
+using Sandbox.EndToEnd.Tests.Lifecycle;
 
 namespace Sandbox.EndToEnd.Tests.Library;
 
@@ -37,6 +38,21 @@ public sealed class RunTests
 
         Assert.That(result.Usage.UserTime + result.Usage.SystemTime, Is.GreaterThan(TimeSpan.FromMilliseconds(300)));
         Assert.That(result.Usage.MaxResidentBytes, Is.Positive);
+    }
+
+    [Test]
+    public async Task Nothing_that_the_command_started_is_alive_when_the_call_returns()
+    {
+        // The kernel's own tidying goes on after the call; a process of the command's does not.
+        const string Brood = "for n in 1 2 3 4 5 6 7 8; do (trap '' HUP TERM; exec setsid sh -c 'sleep 1000; : {0}') & done";
+        for (var run = 0; run < 50; run++)
+        {
+            var marker = $"marker-{Guid.NewGuid():N}";
+
+            await _sandbox.RunAsync(Script(Brood.Replace("{0}", marker, StringComparison.Ordinal)));
+
+            Assert.That(HostProcess.Marked(marker), Is.Empty);
+        }
     }
 
     [Test]
