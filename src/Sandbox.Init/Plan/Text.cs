@@ -12,6 +12,22 @@ internal readonly unsafe struct Text
         Length = length;
     }
 
+    public bool Equals(Text other)
+    {
+        if (Length != other.Length)
+        {
+            return false;
+        }
+
+        var i = 0;
+        while (i < Length && Pointer[i] == other.Pointer[i])
+        {
+            i++;
+        }
+
+        return i == Length;
+    }
+
     public bool Contains(byte value)
     {
         for (var i = 0; i < Length; i++)

@@ -1,4 +1,5 @@
 using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
 using Sandbox.Wire;
 
 namespace Sandbox.Init.Steps;
@@ -17,7 +18,7 @@ internal static unsafe class BindStep
         var answer = step->Value1 == 0 ? 0 : Mounts.SetAttributes(source, step->Value1, recursive: true);
         var outcome = answer < 0
             ? Outcome.Of(FailedCall.MountSetattr, answer)
-            : AttachAtTarget(tree, source, tree->Plan.Text(step->Text2).Pointer);
+            : AttachAtTarget(tree, source, tree->Plan.Text(step->Text2));
         Files.Close(source);
         return outcome;
     }
@@ -37,9 +38,15 @@ internal static unsafe class BindStep
     }
 
     /// <summary>Attaches a detached mount on an existing path of the new tree.</summary>
-    public static Outcome AttachAtTarget(Tree* tree, int mount, byte* target)
+    public static Outcome AttachAtTarget(Tree* tree, int mount, Text target)
     {
-        var answer = tree->Open(target);
+        var file = tree->Last.FindFile(target);
+        if (file >= 0)
+        {
+            return Attach(mount, file);
+        }
+
+        var answer = tree->Open(target.Pointer);
         if (answer < 0)
         {
             return Outcome.Of(FailedCall.OpenTarget, answer);

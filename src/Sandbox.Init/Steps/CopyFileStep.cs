@@ -48,9 +48,7 @@ internal static unsafe class CopyFileStep
             return outcome;
         }
 
-        outcome = Copy(source, entry.Parent, entry.Name, (uint)step->Value1);
-        Files.Close(entry.Parent);
-        return outcome;
+        return Copy(source, entry.Parent, entry.Name, (uint)step->Value1);
     }
 
     private static Outcome CopyOver(Tree* tree, StepRecord* step, int source, uint index)

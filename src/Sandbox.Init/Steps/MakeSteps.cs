@@ -11,23 +11,18 @@ internal static unsafe class MakeSteps
     {
         var path = tree->Plan.Text(step->Text1);
         var flags = (StepFlags)step->Flags;
-        if ((flags & StepFlags.KeepExisting) != 0 && Exists(tree, path, (StepCode)step->Code))
-        {
-            return Outcome.Success;
-        }
-
         var outcome = NewEntry.Open(tree, path, flags, out var entry);
-        if (outcome.Failed)
+        if (!outcome.Failed)
         {
-            return outcome;
+            outcome = Make(tree, step, path, entry);
         }
 
-        outcome = Make(tree->Plan, step, entry);
-        Files.Close(entry.Parent);
-        return outcome;
+        return outcome.Failed && (flags & StepFlags.KeepExisting) != 0 && Exists(tree, path, (StepCode)step->Code)
+            ? Outcome.Success
+            : outcome;
     }
 
-    private static Outcome Make(PlanView plan, StepRecord* step, NewEntry entry)
+    private static Outcome Make(Tree* tree, StepRecord* step, Text path, NewEntry entry)
     {
         var mode = (uint)step->Value1;
         switch ((StepCode)step->Code)
@@ -35,10 +30,16 @@ internal static unsafe class MakeSteps
             case StepCode.MakeDirectory:
                 return Outcome.Of(FailedCall.Mkdir, Files.MakeDirectory(entry.Parent, entry.Name, mode));
             case StepCode.MakeSymlink:
-                var target = plan.Text(step->Text2).Pointer;
+                var target = tree->Plan.Text(step->Text2).Pointer;
                 return Outcome.Of(FailedCall.Symlink, Files.MakeSymlink(target, entry.Parent, entry.Name));
             default:
-                return MakeEmptyFile(entry.Parent, entry.Name, mode);
+                var answer = Files.Create(entry.Parent, entry.Name, mode);
+                if (answer >= 0)
+                {
+                    tree->Last.KeepFile(path, (int)answer);
+                }
+
+                return Outcome.Of(FailedCall.CreateFile, answer);
         }
     }
 

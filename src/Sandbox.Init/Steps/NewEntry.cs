@@ -14,51 +14,65 @@ internal readonly unsafe struct NewEntry
         Name = name;
     }
 
-    /// <summary>The parent's descriptor. Whoever takes the entry closes it.</summary>
+    /// <summary>The parent's descriptor, which the tree keeps.</summary>
     public int Parent { get; }
 
     public byte* Name { get; }
 
     /// <param name="path">Its last component is a name.</param>
     /// <param name="flags">Of the step: with InRootDirectory any parent serves, otherwise one in the sandbox's own tmpfs.</param>
-    [SkipLocalsInit]
     public static Outcome Open(Tree* tree, Text path, StepFlags flags, out NewEntry entry)
     {
         entry = default;
-        var parent = stackalloc byte[Files.PATH_MAX];
-        var length = path.LastIndexOf((byte)'/') + 1;
-        for (var i = 0; i < length; i++)
+        var parentPath = new Text(path.Pointer, path.LastIndexOf((byte)'/') + 1);
+        var parent = tree->Last.FindParent(parentPath, out var isOwn);
+        if (parent < 0)
         {
-            parent[i] = path.Pointer[i];
+            var outcome = OpenParent(tree, parentPath, out parent, out isOwn);
+            if (outcome.Failed)
+            {
+                return outcome;
+            }
+
+            tree->Last.KeepParent(parentPath, parent, isOwn);
         }
 
-        parent[length] = 0;
-        var answer = tree->Open(parent, OpenFlags.O_DIRECTORY);
+        if (!isOwn && (flags & StepFlags.InRootDirectory) == 0)
+        {
+            return Outcome.Failure(FailedCall.NotOwnTree, Errno.EROFS);
+        }
+
+        entry = new NewEntry(parent, path.Pointer + parentPath.Length);
+        return Outcome.Success;
+    }
+
+    [SkipLocalsInit]
+    private static Outcome OpenParent(Tree* tree, Text path, out int parent, out bool isOwn)
+    {
+        isOwn = false;
+        var copy = stackalloc byte[Files.PATH_MAX];
+        for (var i = 0; i < path.Length; i++)
+        {
+            copy[i] = path.Pointer[i];
+        }
+
+        copy[path.Length] = 0;
+        var answer = tree->Open(copy, OpenFlags.O_DIRECTORY);
+        parent = (int)answer;
         if (answer < 0)
         {
             return Outcome.Of(FailedCall.OpenTarget, answer);
         }
 
-        var outcome = (flags & StepFlags.InRootDirectory) != 0 ? Outcome.Success : CheckOwn(tree, (int)answer);
-        if (outcome.Failed)
-        {
-            Files.Close((int)answer);
-            return outcome;
-        }
-
-        entry = new NewEntry((int)answer, path.Pointer + length);
-        return Outcome.Success;
-    }
-
-    private static Outcome CheckOwn(Tree* tree, int parent)
-    {
         FileStatus status;
-        var answer = Files.Stat(parent, &status);
+        answer = Files.Stat(parent, &status);
         if (answer < 0)
         {
+            Files.Close(parent);
             return Outcome.Of(FailedCall.Stat, answer);
         }
 
-        return tree->Own.Contain(status) ? Outcome.Success : Outcome.Failure(FailedCall.NotOwnTree, Errno.EROFS);
+        isOwn = tree->Own.Contain(status);
+        return Outcome.Success;
     }
 }

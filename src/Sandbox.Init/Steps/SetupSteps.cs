@@ -10,6 +10,7 @@ internal static unsafe class SetupSteps
     {
         failedAt = index;
         var step = tree->Plan.SetupStep(index);
+        Forget(tree, step);
         switch ((StepCode)step->Code)
         {
             case StepCode.Scratch:
@@ -53,6 +54,24 @@ internal static unsafe class SetupSteps
             default:
                 var system = SystemSteps.Take(tree->Plan, step, out var isKnown);
                 return isKnown ? system : PrivilegeSteps.Take(tree->Plan, step);
+        }
+    }
+
+    // What is made changes no path that leads somewhere already, nor does a mount on the file that was just made.
+    private static void Forget(Tree* tree, StepRecord* step)
+    {
+        switch ((StepCode)step->Code)
+        {
+            case StepCode.MakeDirectory:
+            case StepCode.MakeFile:
+            case StepCode.MakeSymlink:
+                tree->Last.ForgetFile();
+                break;
+            case StepCode.Bind when tree->Last.FindFile(tree->Plan.Text(step->Text2)) >= 0:
+                break;
+            default:
+                tree->Last.Forget();
+                break;
         }
     }
 }

@@ -18,6 +18,7 @@ internal unsafe struct Tree
 
     public Sources Sources;
     public OwnFileSystems Own;
+    public LastPlace Last;
 
     public Tree(PlanView plan, InheritedSettings* settings)
     {
@@ -27,6 +28,7 @@ internal unsafe struct Tree
         Root = -1;
         Scratch = -1;
         Layers = -1;
+        Last = LastPlace.Nowhere;
     }
 
     public PlanView Plan { get; }

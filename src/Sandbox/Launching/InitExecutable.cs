@@ -28,23 +28,18 @@ internal sealed class InitExecutable
     /// <summary>Its descriptor, close-on-exec; open as long as the process lives.</summary>
     public int Descriptor => _file.Number;
 
-    private static InitExecutable Create()
-    {
-        var image = ReadImage();
-        return new(Memfd.CreateExecutable("sandbox-init", image) ?? UnlinkedExecutable.Create(image));
-    }
-
-    private static byte[] ReadImage()
+    private static unsafe InitExecutable Create()
     {
         var name = RuntimeInformation.ProcessArchitecture switch
         {
             Architecture.X64 => "sandbox-init-x64",
             var other => throw new PlatformNotSupportedException($"Sandbox has no sandbox-init for {other}; x64 is built."),
         };
-        using var resource = typeof(InitExecutable).Assembly.GetManifestResourceStream(name)
+
+        // In memory already: resources are part of the assembly.
+        using var resource = (UnmanagedMemoryStream?)typeof(InitExecutable).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly was built without its resource {name}.");
-        var image = new byte[resource.Length];
-        resource.ReadExactly(image);
-        return image;
+        var image = new ReadOnlySpan<byte>(resource.PositionPointer, (int)resource.Length);
+        return new(Memfd.CreateExecutable("sandbox-init", image) ?? UnlinkedExecutable.Create(image));
     }
 }

@@ -63,7 +63,11 @@ internal sealed class SandboxProcess : ISandboxProcess
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Kill();
+        if (!_end.IsCompleted)
+        {
+            Kill();
+        }
+
         await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

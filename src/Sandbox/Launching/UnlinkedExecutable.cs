@@ -12,7 +12,7 @@ internal static class UnlinkedExecutable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <exception cref="SandboxSetupException">No directory lets a file be written and executed.</exception>
-    public static DescriptorHandle Create(byte[] image)
+    public static DescriptorHandle Create(ReadOnlySpan<byte> image)
     {
         var failures = new List<string>();
         foreach (var directory in Directories())
@@ -37,7 +37,7 @@ internal static class UnlinkedExecutable
             .Where(directory => !string.IsNullOrEmpty(directory) && Directory.Exists(directory))
             .Select(directory => directory!);
 
-    private static DescriptorHandle CreateIn(string directory, byte[] image)
+    private static DescriptorHandle CreateIn(string directory, ReadOnlySpan<byte> image)
     {
         var path = Path.Combine(directory, $"sandbox-init.{Guid.NewGuid():N}");
         var options = new FileStreamOptions

@@ -38,19 +38,16 @@ public static class CommandSteps
         // After the descriptors: a number that is kept may lie above the limit.
         steps.AddRange(ResourceLimits(spec.Limits));
 
-        // Last: what comes before may need what they refuse.
-        if (spec.FakeChown ?? spec.Root is HostRoot)
-        {
-            steps.Add(new SeccompFilterStep(SeccompFilter.FakeChown));
-        }
-
-        if (spec.Network is NoNetwork)
-        {
-            steps.Add(new SeccompFilterStep(SeccompFilter.NoWayAroundNamespaces));
-        }
-
-        steps.Add(new SeccompFilterStep(SeccompFilter.TerminalInjection));
+        // Last: what comes before may need what it refuses.
+        steps.Add(new SeccompFilterStep(Filter(spec)));
         return steps.DrainToImmutable();
+    }
+
+    private static SeccompFilter Filter(SandboxSpec spec)
+    {
+        var filter = SeccompFilter.TerminalInjection;
+        filter = spec.Network is NoNetwork ? filter.And(SeccompFilter.NoWayAroundNamespaces) : filter;
+        return spec.FakeChown ?? spec.Root is HostRoot ? filter.And(SeccompFilter.FakeChown) : filter;
     }
 
     private static IEnumerable<PlanStep> ResourceLimits(SandboxLimits limits)

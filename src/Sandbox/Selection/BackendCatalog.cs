@@ -19,15 +19,7 @@ internal sealed class BackendCatalog
             throw new ArgumentException($"two back-ends are named '{second.Name}'", nameof(backends));
         }
 
-        var order = options.Order is { Count: > 0 } asked ? asked : [.. SandboxOptions.DefaultOrder];
-        var rank = order.Select((name, index) => (Name: BackendName.Normalize(name), Index: index))
-            .DistinctBy(entry => entry.Name)
-            .ToDictionary(entry => entry.Name, entry => entry.Index, StringComparer.Ordinal);
-
-        // A stable sort: those that are not listed keep the order of their registration.
-        int RankOf(ISandboxBackend backend) =>
-            rank.GetValueOrDefault(BackendName.Normalize(backend.Name), int.MaxValue);
-        _ordered = [.. registered.OrderBy(RankOf)];
+        _ordered = Sort(registered, options.Order is { Count: > 0 } asked ? asked : SandboxOptions.DefaultOrder);
         _choice = options.Backend;
     }
 
@@ -62,5 +54,23 @@ internal sealed class BackendCatalog
 
         SandboxUnavailableException Unavailable(string reason, string remedy) =>
             new(needs, [BackendReports.Unusable(_choice, needs, reason, remedy)]);
+    }
+
+    // Those that are not listed come last, in the order of their registration.
+    private static ImmutableArray<ISandboxBackend> Sort(List<ISandboxBackend> registered, IEnumerable<string> order)
+    {
+        var sorted = ImmutableArray.CreateBuilder<ISandboxBackend>(registered.Count);
+        foreach (var name in order)
+        {
+            var index = registered.FindIndex(backend => BackendName.Comparer.Equals(backend.Name, name));
+            if (index >= 0)
+            {
+                sorted.Add(registered[index]);
+                registered.RemoveAt(index);
+            }
+        }
+
+        sorted.AddRange(registered);
+        return sorted.MoveToImmutable();
     }
 }

@@ -1,25 +1,37 @@
-using System.Collections.Immutable;
-
 namespace RunSandbox.CommandLine;
 
 /// <summary>Every option of the tool: what the parser accepts, the help shows and the manual lists.</summary>
 internal static partial class OptionTable
 {
-    /// <summary>The options in the order of the help.</summary>
-    public static ImmutableArray<OptionGroup> Groups { get; } =
-        [Actions, Tree, Mounts, Isolation, Process, Limits, Streams, Logging];
+    // Made when they are first looked at: most command lines have few options, or none.
+    private static readonly Lazy<OptionGroup>[] Parts =
+    [
+        new(() => Actions), new(() => Tree), new(() => Mounts), new(() => Isolation),
+        new(() => Process), new(() => Limits), new(() => Streams), new(() => Logging),
+    ];
 
     /// <summary>The option that a tool adds which executes itself again.</summary>
     public const string StayOption = "--stay";
 
-    private static readonly Dictionary<string, ToolOption> Names = Groups
-        .SelectMany(group => group.Options)
-        .SelectMany(option => new[] { option.Name, option.Alias }, (option, name) => (option, name))
-        .Where(entry => entry.name is not null)
-        .ToDictionary(entry => entry.name!, entry => entry.option, StringComparer.Ordinal);
+    /// <summary>The options in the order of the help.</summary>
+    public static IEnumerable<OptionGroup> Groups => Parts.Select(part => part.Value);
 
     /// <summary>The option of this long or short name, or null.</summary>
-    public static ToolOption? Find(string name) => Names.GetValueOrDefault(name);
+    public static ToolOption? Find(string name)
+    {
+        foreach (var part in Parts)
+        {
+            foreach (var option in part.Value.Options)
+            {
+                if (option.Name == name || option.Alias == name)
+                {
+                    return option;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static OptionGroup Actions => new("Options",
     [

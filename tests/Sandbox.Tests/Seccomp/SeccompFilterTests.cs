@@ -135,6 +135,22 @@ public sealed class SeccompFilterTests
     }
 
     [Test]
+    public void Joined_filters_refuse_what_each_of_them_refuses()
+    {
+        var joined = Filters.Aggregate((filter, other) => filter.And(other));
+        foreach (var number in Enumerable.Range(0, (int)LastNumber).Select(number => (uint)number).Append(uint.MaxValue))
+        {
+            foreach (var argument in new uint[] { 0, 1, 40, PushInput })
+            {
+                var call = new SystemCallData(Table.Architecture, number, argument, argument).ToBytes();
+                var verdicts = Filters.Select(filter => BpfInterpreter.Run(filter, call)).Where(verdict => verdict != Allow);
+
+                Assert.That(BpfInterpreter.Run(joined, call), Is.EqualTo(verdicts.Append(Allow).First()), $"call {number}({argument})");
+            }
+        }
+    }
+
+    [Test]
     public void Filters_are_equal_by_what_they_do()
     {
         var same = new SeccompFilter("another description", SeccompFilter.NoKeys.Bytes);

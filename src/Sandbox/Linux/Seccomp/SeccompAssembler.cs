@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Sandbox.Linux.Seccomp;
@@ -15,6 +17,9 @@ internal sealed class SeccompAssembler
 
     private const uint Allow = 0x7FFF_0000;
     private const uint FailWith = 0x0005_0000;
+
+    private static readonly int CheckLength = Unsafe.SizeOf<BpfInstruction>()
+        * new SeccompAssembler("", SystemCallTable.For(RuntimeInformation.ProcessArchitecture))._program.Count;
 
     private readonly string _description;
     private readonly SystemCallTable _table;
@@ -71,6 +76,13 @@ internal sealed class SeccompAssembler
         _program.Add(BpfInstruction.Return(FailWith | (uint)errno));
         return this;
     }
+
+    /// <summary>
+    /// The rules of one program before those of another, both of this class's making: jumps stay within a rule, and each
+    /// rule loads what it compares.
+    /// </summary>
+    public static ImmutableArray<byte> Join(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        [.. first[..^Unsafe.SizeOf<BpfInstruction>()], .. second[CheckLength..]];
 
     public SeccompFilter Build()
     {

@@ -63,6 +63,18 @@ public sealed record SeccompFilter
     /// <summary>The program: an array of the kernel's <c>struct sock_filter</c>, 8 bytes each.</summary>
     public ImmutableArray<byte> Bytes { get; }
 
+    /// <summary>
+    /// One filter in place of two, for the kernel examines every system call when a filter is installed. What this one
+    /// refuses, the other one never sees.
+    /// </summary>
+    /// <param name="other">The other one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    public SeccompFilter And(SeccompFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new($"{Description}; {other.Description}", SeccompAssembler.Join(Bytes.AsSpan(), other.Bytes.AsSpan()));
+    }
+
     /// <inheritdoc/>
     public bool Equals(SeccompFilter? other) =>
         other is not null && Bytes.AsSpan().SequenceEqual(other.Bytes.AsSpan());

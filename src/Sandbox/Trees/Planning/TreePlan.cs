@@ -33,12 +33,29 @@ internal sealed class TreePlan
     public bool IsOverlay => _root.IsOverlay;
 
     /// <summary>Every step, the root's first and those that make things read-only last.</summary>
-    public IEnumerable<PlanStep> Steps => _steps.OfType<PlanStep>().Prepend(_root.Step).Concat(Seals);
+    public IEnumerable<PlanStep> Steps
+    {
+        get
+        {
+            yield return _root.Step;
+            foreach (var step in _steps)
+            {
+                if (step is not null)
+                {
+                    yield return step;
+                }
+            }
 
-    // What a later mount covers cannot be reached, and its path names that mount now.
-    private IEnumerable<PlanStep> Seals => _sealed
-        .Where(node => node.IsVisible)
-        .Select(node => new SetAttributesStep(node.Path, MountFlags.ReadOnly, Recursive: false));
+            foreach (var node in _sealed)
+            {
+                // What a later mount covers cannot be reached, and its path names that mount now.
+                if (node.IsVisible)
+                {
+                    yield return new SetAttributesStep(node.Path, MountFlags.ReadOnly, Recursive: false);
+                }
+            }
+        }
+    }
 
     /// <summary>The number of a throwaway layer that nothing uses yet.</summary>
     public uint NextLayer() => _layers++;
