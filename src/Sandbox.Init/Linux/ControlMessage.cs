@@ -16,4 +16,7 @@ internal struct ControlMessage
     public int Level;
     public int Type;
     public int Descriptor;
+
+    /// <summary>Whether that is what the kernel filled in.</summary>
+    public readonly bool IsDescriptor => Level == SOL_SOCKET && Type == SCM_RIGHTS && Length == LengthOfOne;
 }

@@ -12,6 +12,7 @@ internal static unsafe class Sockets
     private const int MSG_TRUNC = 0x20;
     private const int MSG_DONTWAIT = 0x40;
     private const int MSG_NOSIGNAL = 0x4000;
+    private const int MSG_CMSG_CLOEXEC = 0x4000_0000;
 
     public static nint OpenPair(int* ends) =>
         Syscall.Invoke(socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, (nint)ends);
@@ -47,6 +48,35 @@ internal static unsafe class Sockets
             ControlLength = (nuint)sizeof(ControlMessage),
         };
         return Syscall.Invoke(sendmsg, descriptor, (nint)(&header), MSG_NOSIGNAL);
+    }
+
+    /// <summary>Waits for one message, and takes the descriptor that comes with it (SCM_RIGHTS), to be closed by execve.</summary>
+    /// <param name="passed">The descriptor, or -1.</param>
+    /// <returns>The message's length; 0 when the other end is closed.</returns>
+    public static nint ReceiveWithDescriptor(int descriptor, void* message, nint length, out int passed)
+    {
+        passed = -1;
+        var part = new MessagePart { Start = message, Length = (nuint)length };
+        ControlMessage control = default;
+        nint answer;
+        do
+        {
+            var header = new MessageHeader
+            {
+                Parts = &part,
+                PartCount = 1,
+                Control = &control,
+                ControlLength = (nuint)sizeof(ControlMessage),
+            };
+            answer = Syscall.Invoke(recvmsg, descriptor, (nint)(&header), MSG_CMSG_CLOEXEC);
+            if (answer > 0 && header.ControlLength > 0 && control.IsDescriptor)
+            {
+                passed = control.Descriptor;
+            }
+        }
+        while (answer == -Errno.EINTR);
+
+        return answer;
     }
 
     /// <summary>

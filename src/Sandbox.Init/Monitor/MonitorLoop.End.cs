@@ -116,6 +116,11 @@ internal unsafe partial struct MonitorLoop
     private bool Reap()
     {
         hasChildEnded = false;
+        if (standIn != null)
+        {
+            standIn->ReapTool();
+        }
+
         int status;
         ResourceUsage usage;
         if (Processes.Wait(init, &status, Processes.WNOHANG, &usage) != init)

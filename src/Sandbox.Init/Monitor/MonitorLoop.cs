@@ -41,15 +41,15 @@ internal unsafe partial struct MonitorLoop
     private SignalEcho echo;
 
     public MonitorLoop(
-        PlanView plan, HostSocket host, StandIn.StandIn* standIn, int link, int signals, int init, DescendantTree orphans,
+        PlanView plan, HostSocket host, StandIn.StandIn* standIn, InitConnection connection, int init, DescendantTree orphans,
         CommandCgroup cgroup)
     {
         this = default;
         this.plan = plan;
         this.host = host;
         this.standIn = standIn;
-        this.link = link;
-        this.signals = signals;
+        link = connection.Link;
+        signals = connection.Signals;
         this.init = init;
         this.orphans = orphans;
         this.cgroup = cgroup;

@@ -29,26 +29,16 @@ internal static unsafe class MonitorProcess
         Descriptors.CloseRange(Descriptors.LastStandard + 1, planDescriptor - 1);
 
         PlanView plan = default;
+        var where = PlanFault.Header;
         var outcome = standIn == null ? Outcome.Success : standIn->Open(host.Descriptor);
         if (!outcome.Failed)
         {
-            outcome = PlanFile.Load(planDescriptor, out plan);
+            outcome = LoadPlan(planDescriptor, host, out plan, out where);
         }
 
         if (outcome.Failed)
         {
-            return Refuse(host, PlanFault.Header, outcome);
-        }
-
-        var fault = PlanCheck.Find(plan, planDescriptor);
-        if (!fault.Found && !PassedDescriptors.AreOpen(plan, host.Descriptor))
-        {
-            fault = PlanFault.Header;
-        }
-
-        if (fault.Found)
-        {
-            return Refuse(host, fault, Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL));
+            return Refuse(host, where, outcome);
         }
 
         // A stand-in's own end of the socket is the first one behind them.
@@ -69,16 +59,49 @@ internal static unsafe class MonitorProcess
         {
             Descriptors.CloseRange(0, Descriptors.LastStandard);
             LetGo(plan, host);
+            loop.Run();
         }
         else
         {
-            // What stops or ends a program by default does so to the tool that this process is for the caller: a shell
-            // learns from it that its job has stopped.
-            Signals.Block(MonitorLoop.WatchedSignals);
+            RunInPlace(loop);
         }
 
-        loop.Run();
         return 0;
+    }
+
+    /// <summary>Watches an init that has been started and handed its plan, in the host's place.</summary>
+    public static void Watch(PlanView plan, HostSocket host, StandIn.StandIn* standIn, InitConnection connection, int init)
+    {
+        CommandCgroup.Open(plan, host.Descriptor, 0, out var none);
+        RunInPlace(new MonitorLoop(plan, host, standIn, connection, init, default, none));
+    }
+
+    /// <summary>Loads a plan and checks it.</summary>
+    /// <param name="where">What is at fault where it fails.</param>
+    public static Outcome LoadPlan(int descriptor, HostSocket host, out PlanView plan, out PlanFault where)
+    {
+        where = PlanFault.Header;
+        var outcome = PlanFile.Load(descriptor, out plan);
+        if (outcome.Failed)
+        {
+            return outcome;
+        }
+
+        where = PlanCheck.Find(plan, descriptor);
+        if (!where.Found && !PassedDescriptors.AreOpen(plan, host.Descriptor))
+        {
+            where = PlanFault.Header;
+        }
+
+        return where.Found ? Outcome.Failure(FailedCall.InvalidPlan, Errno.EINVAL) : Outcome.Success;
+    }
+
+    // What stops or ends a program by default does so to the tool that this process is for the caller: a shell learns from
+    // it that its job has stopped.
+    private static void RunInPlace(MonitorLoop loop)
+    {
+        Signals.Block(MonitorLoop.WatchedSignals);
+        loop.Run();
     }
 
     /// <summary>
@@ -98,28 +121,13 @@ internal static unsafe class MonitorProcess
         PlanView plan, HostSocket host, StandIn.StandIn* standIn, DescendantTree orphans, out MonitorLoop loop)
     {
         loop = default;
-        var ends = stackalloc int[2];
-        var answer = Sockets.OpenPair(ends);
-        if (answer < 0)
+        var outcome = InitConnection.Open(PassedDescriptors.End(plan, host.Descriptor), out var connection);
+        if (outcome.Failed)
         {
-            return Outcome.Of(FailedCall.Socket, answer);
+            return outcome;
         }
 
-        // Low numbers are the command's: a descriptor passed there must not land on the link, which is used after it.
-        var initEnd = Descriptors.DuplicateAbove(ends[1], PassedDescriptors.End(plan, host.Descriptor));
-        if (initEnd < 0)
-        {
-            return Outcome.Of(FailedCall.Dup, initEnd);
-        }
-
-        Files.Close(ends[1]);
-        var signals = Signals.OpenQueue(MonitorLoop.WatchedSignals);
-        if (signals < 0)
-        {
-            return Outcome.Of(FailedCall.Signalfd, signals);
-        }
-
-        var outcome = CommandCgroup.Open(plan, host.Descriptor, PassedDescriptors.End(plan, host.Descriptor), out var cgroup);
+        outcome = CommandCgroup.Open(plan, host.Descriptor, PassedDescriptors.End(plan, host.Descriptor), out var cgroup);
         if (outcome.Failed)
         {
             return outcome;
@@ -133,8 +141,7 @@ internal static unsafe class MonitorProcess
 
         if (pid == 0)
         {
-            Files.Close(ends[0]);
-            Files.Close((int)signals);
+            var link = connection.BecomeInits();
             if (standIn != null)
             {
                 standIn->Erase();
@@ -146,16 +153,16 @@ internal static unsafe class MonitorProcess
                 orphans.Close();
             }
 
-            BecomeInit(plan, host, new MonitorLink((int)initEnd), cgroup);
+            EnterCgroup(plan, host, link, cgroup);
+            BecomeInit(plan, host, link);
         }
 
-        Files.Close((int)initEnd);
-        loop = new MonitorLoop(plan, host, standIn, ends[0], (int)signals, (int)pid, orphans, cgroup);
+        connection.BecomeMonitors();
+        loop = new MonitorLoop(plan, host, standIn, connection, (int)pid, orphans, cgroup);
         return Outcome.Success;
     }
 
-    [DoesNotReturn]
-    private static void BecomeInit(PlanView plan, HostSocket host, MonitorLink link, CommandCgroup cgroup)
+    private static void EnterCgroup(PlanView plan, HostSocket host, MonitorLink link, CommandCgroup cgroup)
     {
         var outcome = cgroup.IsThere ? cgroup.Enter(plan, host.Descriptor) : Outcome.Success;
         if (outcome.Failed)
@@ -163,7 +170,12 @@ internal static unsafe class MonitorProcess
             host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
             InitProcess.Leave(link);
         }
+    }
 
+    /// <summary>What the new process does.</summary>
+    [DoesNotReturn]
+    public static void BecomeInit(PlanView plan, HostSocket host, MonitorLink link)
+    {
         var planDescriptor = host.Descriptor - 1;
         if (plan.HasWrapper)
         {

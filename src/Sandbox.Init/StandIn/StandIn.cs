@@ -39,6 +39,19 @@ internal unsafe struct StandIn
     /// <summary>The end of the host's socket that the host would have; the other one is where hosts put it.</summary>
     public int Reports { get; private set; }
 
+    /// <summary>A child that has made the plan and ends, or 0.</summary>
+    public int Tool { get; set; }
+
+    /// <summary>Takes the child off the process table once it has ended.</summary>
+    public void ReapTool()
+    {
+        int status;
+        if (Tool != 0 && Processes.Wait(Tool, &status, Processes.WNOHANG) == Tool)
+        {
+            Tool = 0;
+        }
+    }
+
     /// <summary>Makes the socket.</summary>
     /// <param name="socket">The number of the end that belongs to sandbox-init; the next one becomes the host's.</param>
     public Outcome Open(int socket)
@@ -126,9 +139,17 @@ internal unsafe struct StandIn
 
     private static int CodeOfSignal(uint signal) => 128 + (int)signal;
 
+    /// <summary>Executes that program, for what this process cannot do.</summary>
     [DoesNotReturn]
-    private readonly int Repeat()
+    public readonly int Repeat()
     {
+        if (Tool != 0)
+        {
+            // It has nothing left to do; what is executed would not know it.
+            int status;
+            Processes.Wait(Tool, &status, 0);
+        }
+
         Signals.Block(0);
         Descriptors.CloseFrom(StandardError + 1);
         Processes.Execute(arguments[0], arguments + 1, environment);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Sandbox.Diagnostics;
 using Sandbox.Launching;
 using Sandbox.Linux.Checks;
+using Sandbox.Plans;
 
 namespace Sandbox;
 
@@ -108,15 +109,42 @@ public sealed class SandboxRunner : ISandbox
     public async Task ReplaceProcessAsync(
         SandboxSpec spec, string otherwise, ImmutableArray<string> arguments, CancellationToken cancellationToken = default)
     {
-        spec = Accept(spec);
-        var search = new CandidateSearch(_catalog, _refusals, _logger, spec, MayDegrade(spec));
-        if (await search.NextAsync(cancellationToken).ConfigureAwait(false)
-                is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true, Backend: LinuxSandboxBackend backend } candidate
-            && backend.MakePlan(candidate.Spec) is var plan
-            && StandInLauncher.Serves(plan, candidate.Spec))
+        if (await PlanToLeaveAsync(spec, cancellationToken).ConfigureAwait(false) is { } plan)
         {
             StandInLauncher.Execute(plan, otherwise, arguments);
         }
+    }
+
+    /// <summary>
+    /// Hands a command's sandbox to a monitor that waits for it, for a program that has nothing to do afterwards.
+    /// </summary>
+    /// <param name="spec">What the command may see and use.</param>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="cancellationToken">Ends the search for a back-end.</param>
+    /// <returns>False, and nothing has changed, where this needs a process that stays.</returns>
+    internal async Task<bool> HandOverAsync(
+        SandboxSpec spec, WaitingMonitor monitor, CancellationToken cancellationToken = default)
+    {
+        if (await PlanToLeaveAsync(spec, cancellationToken).ConfigureAwait(false) is not { } plan)
+        {
+            return false;
+        }
+
+        monitor.Take(plan);
+        return true;
+    }
+
+    // A plan that can be carried out without this process; null where it has to stay.
+    private async Task<LaunchPlan?> PlanToLeaveAsync(SandboxSpec spec, CancellationToken cancellationToken)
+    {
+        spec = Accept(spec);
+        var search = new CandidateSearch(_catalog, _refusals, _logger, spec, MayDegrade(spec));
+        return await search.NextAsync(cancellationToken).ConfigureAwait(false)
+                is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true, Backend: LinuxSandboxBackend backend } candidate
+            && backend.MakePlan(candidate.Spec) is var plan
+            && StandInLauncher.Serves(plan, candidate.Spec)
+                ? plan
+                : null;
     }
 
     private async Task<T> ServeAsync<T>(

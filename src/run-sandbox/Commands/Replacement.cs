@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RunSandbox.CommandLine;
 using Sandbox;
+using Sandbox.Launching;
 
 namespace RunSandbox.Commands;
 
@@ -11,9 +12,28 @@ namespace RunSandbox.Commands;
 /// </summary>
 internal static class Replacement
 {
+    /// <summary>Where this process has to stay and a head start has made it a mere child, has it started anew.</summary>
+    public static void GiveUpHeadStart(ToolSettings settings)
+    {
+        if (NeedsProcess(settings) && HeadStart.Monitor is { } monitor)
+        {
+            StartAnew(monitor);
+        }
+    }
+
     /// <summary>Replaces this process; returns where it has to stay.</summary>
     public static async Task TryAsync(ToolSettings settings, SandboxRunner sandbox, SandboxSpec spec)
     {
+        if (HeadStart.Monitor is { } monitor)
+        {
+            if (!await sandbox.HandOverAsync(spec, monitor))
+            {
+                StartAnew(monitor);
+            }
+
+            HeadStart.Leave();
+        }
+
         if (!NeedsProcess(settings) && Program() is { } program)
         {
             await sandbox.ReplaceProcessAsync(
@@ -21,11 +41,17 @@ internal static class Replacement
         }
     }
 
+    private static void StartAnew(WaitingMonitor monitor)
+    {
+        monitor.AskToStay();
+        HeadStart.Leave();
+    }
+
     // A spec may come through a pipe, which cannot be read twice.
     private static bool NeedsProcess(ToolSettings settings) => settings is
     {
         Stay: true
-    } or { ReportFile: not null } or { ChangesFile: not null } or { SpecFile: not null } or { LogFile: not null } or { Verbose: true } or { Quiet: true };
+    } or { ReportFile: not null } or { ChangesFile: not null } or { SpecFile: not null } or { ImageFile: not null } or { LogFile: not null } or { Verbose: true } or { Quiet: true };
 
     /// <summary>
     /// This program's file, if it is a program: not where "dotnet" runs it, and not where the runtime has made a socket in

@@ -14,6 +14,7 @@ internal sealed class RunCommand(ToolCommandLine line)
     /// <returns>The tool's exit code.</returns>
     public async Task<int> RunAsync()
     {
+        Replacement.GiveUpHeadStart(line.Settings);
         using var signals = new SignalForwarder();
         using var report = line.Settings.ReportFile is { } path ? ReportFile.Open(path) : null;
         using var changes = line.Settings.ChangesFile is { } list ? ReportFile.Open(list, "list of changes") : null;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Linux;
 
-/// <summary>sys/socket.h: socketpair(2), recvmsg(2).</summary>
+/// <summary>sys/socket.h: socketpair(2), sendmsg(2), recvmsg(2).</summary>
 internal static unsafe partial class LibC
 {
     public const int AF_UNIX = 1;
@@ -12,10 +12,14 @@ internal static unsafe partial class LibC
     public const int SOL_SOCKET = 1;
     public const int SCM_RIGHTS = 1;
     public const int MSG_DONTWAIT = 0x40;
+    public const int MSG_NOSIGNAL = 0x4000;
     public const int MSG_CMSG_CLOEXEC = 0x4000_0000;
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint recvmsg(int descriptor, MessageHeader* message, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint sendmsg(int descriptor, MessageHeader* message, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int socketpair(int domain, int type, int protocol, int* descriptors);

@@ -16,7 +16,7 @@ internal static class SystemHeaders
             .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCHLD", "SIGXCPU", "SIGXFSZ")
             .Constant(Engine, "Signals.Max", "_NSIG - 1")
             .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
-            .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2")
+            .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGPIPE")
             .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGXCPU", "SIGWINCH", "SIG_SETMASK")
             .Constant(Init, "Signals.MaxNumber", "_NSIG - 1"),
 
@@ -26,13 +26,13 @@ internal static class SystemHeaders
 
         new CHeader("sys/socket.h", "struct rights { struct cmsghdr header; int descriptor; };")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
-            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_DONTWAIT", "MSG_CMSG_CLOEXEC")
+            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
             .Constant(Engine, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Init, "ControlMessage", "SOL_SOCKET", "SCM_RIGHTS")
             .Constant(Init, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Engine, "Seccomp.SeccompFilter", "AF_VSOCK", "AF_QIPCRTR")
             .Constants(Init, "Sockets", "AF_UNIX", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
-            .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL")
+            .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
             .Constants(Init, "SocketAddress", "AF_INET")
             .Structure(Engine, "MessagePart", "struct iovec", ("Start", "iov_base"), ("Length", "iov_len"))
             .Structure(
