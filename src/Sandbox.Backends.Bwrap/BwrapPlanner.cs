@@ -40,26 +40,12 @@ internal static class BwrapPlanner
         var tree = TreePlanner.Plan(spec, facts, files);
         new TreeTranslator(arguments, spec, files, program).Add(tree);
         var seals = facts.UserId == 0 && privileges.MayMount ? SealDevices(tree) : [];
-        var environment = CommandEnvironment.Of(spec, facts);
-        return new LaunchPlan
+        return LaunchPlan.Of(
+            backend, spec, facts, seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount, seals) with
         {
-            Backend = backend,
-            Namespaces = seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount,
             Wrapper = new BwrapWrapper { Path = program.Path, Arguments = arguments.Build() },
-            Setup = [.. seals, new NotDumpableStep(), new DropCapabilitiesStep(), new NoNewPrivilegesStep(), .. TransferSteps.Pipes(spec)],
             Layers = ThrowawayLayer.Of(tree),
-            Command = CommandSteps.Of(spec, facts),
-            Collect = TransferSteps.Files(spec),
             Cgroup = CgroupPlan.Of(spec, facts, OwnProcesses),
-            FileName = spec.FileName,
-            Arguments = [spec.FileName, .. spec.Arguments],
-            Environment = environment,
-            SearchPath = CommandEnvironment.SearchPathOf(environment),
-            PassedDescriptors = spec.KeepFileDescriptors,
-            WallTime = spec.Limits.WallTime,
-            KillAfter = spec.Limits.KillAfter,
-            OutputLimit = spec.Limits.Output,
-            AsPid1 = spec.AsPid1,
         };
     }
 

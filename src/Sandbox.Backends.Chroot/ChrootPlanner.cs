@@ -18,37 +18,13 @@ internal static class ChrootPlanner
     public static LaunchPlan Plan(
         string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files, bool mayMount)
     {
-        var environment = CommandEnvironment.Of(spec, facts);
-        var tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(spec))];
+        ImmutableArray<PlanStep> tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(spec))];
 
         // What can mount nothing cannot keep the command from the files of its group, either.
         var group = mayMount ? CgroupPlan.Of(spec, facts, ownProcesses: 1) : null;
-        return new LaunchPlan
-        {
-            Backend = backend,
-            Namespaces = (mayMount ? NamespaceKinds.Mount : NamespaceKinds.None)
-                | (group is null ? NamespaceKinds.None : NamespaceKinds.Cgroup),
-            Cgroup = group,
-            Setup =
-            [
-                .. tree,
-                new NotDumpableStep(),
-                new DropCapabilitiesStep(),
-                new NoNewPrivilegesStep(),
-                .. TransferSteps.Pipes(spec),
-            ],
-            Layers = ThrowawayLayer.Of(tree),
-            Command = CommandSteps.Of(spec, facts),
-            Collect = TransferSteps.Files(spec),
-            FileName = spec.FileName,
-            Arguments = [spec.FileName, .. spec.Arguments],
-            Environment = environment,
-            SearchPath = CommandEnvironment.SearchPathOf(environment),
-            PassedDescriptors = spec.KeepFileDescriptors,
-            WallTime = spec.Limits.WallTime,
-            KillAfter = spec.Limits.KillAfter,
-            OutputLimit = spec.Limits.Output,
-        };
+        var namespaces = (mayMount ? NamespaceKinds.Mount : NamespaceKinds.None)
+            | (group is null ? NamespaceKinds.None : NamespaceKinds.Cgroup);
+        return LaunchPlan.Of(backend, spec, facts, namespaces, tree) with { Cgroup = group };
     }
 
     private static ImmutableArray<PlanStep> Tree(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

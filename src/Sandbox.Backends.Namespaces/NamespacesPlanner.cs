@@ -19,28 +19,14 @@ internal static class NamespacesPlanner
     /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
     public static LaunchPlan Plan(string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
-        var environment = CommandEnvironment.Of(spec, facts);
-        var setup = Setup(spec, facts, files);
         var ownProcesses = spec.AsPid1 ? 0 : 1;
         var group = CgroupPlan.Of(spec, facts, ownProcesses);
-        return new LaunchPlan
+        var namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always;
+        var plan = LaunchPlan.Of(backend, spec, facts, namespaces, Build(spec, facts, files));
+        return plan with
         {
-            Backend = backend,
-            Namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always,
-            Setup = setup,
-            Layers = ThrowawayLayer.Of(setup),
-            Command = [.. ProcessLimit(spec.Limits, group, ownProcesses), .. CommandSteps.Of(spec, facts)],
-            Collect = TransferSteps.Files(spec),
+            Command = [.. ProcessLimit(spec.Limits, group, ownProcesses), .. plan.Command],
             Cgroup = group,
-            FileName = spec.FileName,
-            Arguments = [spec.FileName, .. spec.Arguments],
-            Environment = environment,
-            SearchPath = CommandEnvironment.SearchPathOf(environment),
-            PassedDescriptors = spec.KeepFileDescriptors,
-            WallTime = spec.Limits.WallTime,
-            KillAfter = spec.Limits.KillAfter,
-            OutputLimit = spec.Limits.Output,
-            AsPid1 = spec.AsPid1,
         };
     }
 
@@ -50,10 +36,10 @@ internal static class NamespacesPlanner
             ? [new SetResourceLimitStep(ResourceLimit.Processes, (ulong)processes + (ulong)ownProcesses)]
             : [];
 
-    private static ImmutableArray<PlanStep> Setup(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
+    private static ImmutableArray<PlanStep> Build(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
         var tree = TreePlanner.Plan(spec, facts, files);
-        var steps = ImmutableArray.CreateBuilder<PlanStep>(tree.Length + 12);
+        var steps = ImmutableArray.CreateBuilder<PlanStep>(tree.Length + 8);
         AddUser(steps, spec.Identity, facts);
         steps.Add(new MakePrivateStep());
         steps.AddRange(tree);
@@ -64,10 +50,6 @@ internal static class NamespacesPlanner
         }
 
         steps.Add(new PivotRootStep());
-        steps.Add(new NotDumpableStep());
-        steps.Add(new DropCapabilitiesStep());
-        steps.Add(new NoNewPrivilegesStep());
-        steps.AddRange(TransferSteps.Pipes(spec));
         return steps.DrainToImmutable();
     }
 

@@ -54,10 +54,10 @@ internal static class StandardDevices
 
     // Up to another one in the same place.
     private static IEnumerable<PlanStep> Following(IReadOnlyList<PlanStep> steps, int index, TmpfsStep top) =>
-        steps.Skip(index + 1).TakeWhile(step => StepTargets.CoveredBy(step) != top.Target);
+        steps.Skip(index + 1).TakeWhile(step => StepCovers.Of(step) != top.Target);
 
     private static string NameOf(PlanStep step) =>
-        Path.GetFileName(step is MakeSymlinkStep link ? link.Target : StepTargets.CoveredBy(step) ?? step.Path ?? "");
+        Path.GetFileName(step is MakeSymlinkStep link ? link.Target : StepCovers.Of(step) ?? step.Path ?? "");
 
     private static string PathOf(string directory, string name) => TreePath.Join(directory, name);
 }

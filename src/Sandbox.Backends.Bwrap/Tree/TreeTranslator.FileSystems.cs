@@ -50,13 +50,13 @@ internal sealed partial class TreeTranslator
         foreach (var step in steps.Skip(index + 1).Where(step => StandardDevices.Includes(top, step)))
         {
             var isDirectory = step is MakeDirectoryStep or DevptsStep;
-            _shown.Make(StepTargets.CoveredBy(step) ?? step.Path!, isDirectory ? HostEntryKind.Directory : HostEntryKind.Other);
+            _shown.Make(StepCovers.Of(step) ?? step.Path!, isDirectory ? HostEntryKind.Directory : HostEntryKind.Other);
         }
     }
 
     private bool IsInDevices(PlanStep step)
     {
-        var path = StepTargets.CoveredBy(step) ?? step.Path!;
+        var path = StepCovers.Of(step) ?? step.Path!;
         var layer = _shown.At(path);
         return layer.Kind == LayerKind.Devices && StandardDevices.Includes(layer.Target, step);
     }

@@ -20,9 +20,9 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
     /// <exception cref="SandboxSpecException">bubblewrap cannot build this tree.</exception>
     public void Add(IEnumerable<PlanStep> tree)
     {
-        var steps = StepTargets.WithSelfMountsFirst(tree);
+        var steps = StepCovers.WithSelfMountsFirst(tree);
         _overlays = new Queue<ThrowawayLayer>(ThrowawayLayer.Of(steps));
-        var covered = steps.Select(StepTargets.CoveredBy).ToHashSet(StringComparer.Ordinal);
+        var covered = steps.Select(StepCovers.Of).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < steps.Count; i++)
         {
             switch (steps[i])

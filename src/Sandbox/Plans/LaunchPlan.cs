@@ -72,6 +72,41 @@ public sealed record LaunchPlan
     /// <summary>The PATH of a command whose environment has none, as execvp(3) has it.</summary>
     public static string DefaultSearchPath => "/usr/local/bin:/usr/bin:/bin";
 
+    /// <summary>
+    /// What every back-end's plan has in common: the spec's command, its descriptors and limits, and the end of the setup, in
+    /// which the init gives up its privileges and then makes the spec's named pipes. A back-end adds what is its own.
+    /// </summary>
+    /// <param name="backend">The back-end's name.</param>
+    /// <param name="spec">A valid spec, which asks for nothing but what was offered.</param>
+    /// <param name="facts">The calling process and its machine.</param>
+    /// <param name="namespaces">The namespaces the init is made in.</param>
+    /// <param name="build">What the init does first, in order: it builds the sandbox.</param>
+    public static LaunchPlan Of(
+        string backend, SandboxSpec spec, HostFacts facts, Namespaces namespaces, ImmutableArray<PlanStep> build)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(facts);
+        var environment = CommandEnvironment.Of(spec, facts);
+        return new LaunchPlan
+        {
+            Backend = backend,
+            Namespaces = namespaces,
+            Setup = [.. build, .. PrivilegeSteps.All, .. TransferSteps.Pipes(spec)],
+            Layers = ThrowawayLayer.Of(build),
+            Command = CommandSteps.Of(spec, facts),
+            Collect = TransferSteps.Files(spec),
+            FileName = spec.FileName,
+            Arguments = [spec.FileName, .. spec.Arguments],
+            Environment = environment,
+            SearchPath = CommandEnvironment.SearchPathOf(environment),
+            PassedDescriptors = spec.KeepFileDescriptors,
+            WallTime = spec.Limits.WallTime,
+            KillAfter = spec.Limits.KillAfter,
+            OutputLimit = spec.Limits.Output,
+            AsPid1 = spec.AsPid1,
+        };
+    }
+
     /// <summary>The plan as steps for a reader.</summary>
     public ImmutableArray<SandboxExplanationStep> Explain()
     {

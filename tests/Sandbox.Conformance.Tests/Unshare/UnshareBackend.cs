@@ -27,26 +27,10 @@ public sealed class UnshareBackend(ILogger<UnshareBackend>? logger = null) : Lin
         | SandboxCapabilities.FileSizeLimit | SandboxCapabilities.ResourceLimits;
 
     /// <inheritdoc/>
-    protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
-    {
-        var environment = CommandEnvironment.Of(spec, facts);
-        return new LaunchPlan
-        {
-            Backend = Name,
-            Namespaces = Namespaces.User | Namespaces.Mount | Namespaces.Pid | Namespaces.Ipc,
-            Setup = Setup(facts),
-            Command = CommandSteps.Of(spec, facts),
-            FileName = spec.FileName,
-            Arguments = [spec.FileName, .. spec.Arguments],
-            Environment = environment,
-            SearchPath = CommandEnvironment.SearchPathOf(environment),
-            PassedDescriptors = spec.KeepFileDescriptors,
-            WallTime = spec.Limits.WallTime,
-            KillAfter = spec.Limits.KillAfter,
-        };
-    }
+    protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) => LaunchPlan.Of(
+        Name, spec, facts, Namespaces.User | Namespaces.Mount | Namespaces.Pid | Namespaces.Ipc, Build(facts));
 
-    private static ImmutableArray<PlanStep> Setup(HostFacts facts) =>
+    private static ImmutableArray<PlanStep> Build(HostFacts facts) =>
     [
         // The caller's own ids. Without "deny" an ordinary user may not write a group map (user_namespaces(7)).
         new WriteFileStep("/proc/self/setgroups", "deny"),
@@ -58,10 +42,5 @@ public sealed class UnshareBackend(ILogger<UnshareBackend>? logger = null) : Lin
         RootStep.HostTree("/", MountFlags.NoSetuid),
         new ProcStep("/proc", ReadOnly: facts.OwnsSysctls),
         new PivotRootStep(),
-
-        // The init keeps nothing that the command could take.
-        new NotDumpableStep(),
-        new DropCapabilitiesStep(),
-        new NoNewPrivilegesStep(),
     ];
 }

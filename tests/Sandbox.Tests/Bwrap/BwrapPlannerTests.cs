@@ -52,9 +52,7 @@ public sealed class BwrapPlannerTests
 
         var usual = Planned.Plan(spec);
         Assert.That(plan.Namespaces, Is.EqualTo(Linux.Namespaces.None));
-        Assert.That(
-            plan.Setup.Select(step => step.GetType()),
-            Is.EqualTo(new[] { typeof(NotDumpableStep), typeof(DropCapabilitiesStep), typeof(NoNewPrivilegesStep) }));
+        Assert.That(plan.Setup, Is.EqualTo(PrivilegeSteps.All));
         Assert.That(plan.Command, Is.EqualTo(usual.Command));
         Assert.That(
             (plan.FileName, plan.SearchPath, plan.WallTime, plan.KillAfter),

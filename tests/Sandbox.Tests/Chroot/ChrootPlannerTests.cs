@@ -42,8 +42,8 @@ public sealed class ChrootPlannerTests
             Is.EqualTo("""
                 chroot: enter /srv/root as the new root
                 prctl: the init cannot be traced (PR_SET_DUMPABLE 0)
-                capset: drop every capability
                 prctl: no new privileges (PR_SET_NO_NEW_PRIVS)
+                capset: drop every capability
                 """));
     }
 

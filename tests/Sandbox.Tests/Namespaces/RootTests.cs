@@ -42,8 +42,8 @@ public sealed class RootTests
             ioctl: bring lo up (SIOCSIFFLAGS)
             pivot_root: enter the new root, detach the host's tree
             prctl: the init cannot be traced (PR_SET_DUMPABLE 0)
-            capset: drop every capability
             prctl: no new privileges (PR_SET_NO_NEW_PRIVS)
+            capset: drop every capability
             """));
 
     [Test]

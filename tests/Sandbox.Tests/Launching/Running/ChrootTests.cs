@@ -44,8 +44,10 @@ public sealed class ChrootTests
     {
         var plan = Script(
             "echo > /bin/written; echo > /tmp/written && echo /tmp/*; (while :; do :; done) & exit 4",
-            new MakePrivateStep(), RootStep.HostTree("/", MountFlags.ReadOnly), new TmpfsStep("/tmp", null, DirectoryMount.DefaultMode),
-            new PivotRootStep(), new NotDumpableStep(), new DropCapabilitiesStep(), new NoNewPrivilegesStep()) with
+            [
+                new MakePrivateStep(), RootStep.HostTree("/", MountFlags.ReadOnly), new TmpfsStep("/tmp", null, DirectoryMount.DefaultMode),
+                new PivotRootStep(), .. PrivilegeSteps.All,
+            ]) with
         {
             Namespaces = Linux.Namespaces.Mount,
         };
@@ -73,7 +75,7 @@ public sealed class ChrootTests
     }
 
     private LaunchPlan InRoot(string script) =>
-        Script(script, new ChrootStep(_root), new NotDumpableStep(), new DropCapabilitiesStep(), new NoNewPrivilegesStep());
+        Script(script, [new ChrootStep(_root), .. PrivilegeSteps.All]);
 
     /// <summary>CAP_SYS_ADMIN (capabilities(7)).</summary>
     private static bool HasMountCapability()

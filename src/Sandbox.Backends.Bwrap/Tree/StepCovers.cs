@@ -3,11 +3,11 @@ using Sandbox.Trees;
 
 namespace Sandbox.Backends.Bwrap.Tree;
 
-/// <summary>Where steps put something.</summary>
-internal static class StepTargets
+/// <summary>What steps cover with what they mount, and so in which order they come.</summary>
+internal static class StepCovers
 {
     /// <summary>What a step covers with a mount; null where it covers nothing.</summary>
-    public static string? CoveredBy(PlanStep step) => step switch
+    public static string? Of(PlanStep step) => step switch
     {
         RootStep => "/",
         BindStep bind => bind.Target,
@@ -43,6 +43,6 @@ internal static class StepTargets
     }
 
     private static bool Shows(PlanStep step, string directory) =>
-        (CoveredBy(step) is { } covered && TreePath.IsAtOrBelow(directory, covered))
+        (Of(step) is { } covered && TreePath.IsAtOrBelow(directory, covered))
         || (step is MakeDirectoryStep made && made.Target == directory);
 }
