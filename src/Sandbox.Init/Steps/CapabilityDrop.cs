@@ -23,8 +23,7 @@ internal static unsafe class CapabilityDrop
             : Outcome.Of(FailedCall.Capset, Processes.SetCapabilities(&kept));
     }
 
-    // The kernel says where its list of capabilities ends. What is gone already is not dropped again: that would take
-    // CAP_SETPCAP, which may be gone, too.
+    // The kernel says where its list of capabilities ends.
     private static Outcome LowerBoundingSet(CapabilitySets kept)
     {
         for (var capability = 0; ; capability++)
@@ -37,10 +36,20 @@ internal static unsafe class CapabilityDrop
 
             var isDropped = isSet == 1 && !kept.Permit(capability);
             var answer = isDropped ? Processes.Control(Processes.PR_CAPBSET_DROP, capability) : isSet;
+            if (answer == -Errno.EPERM && IsBoundingSetOfNoEffect())
+            {
+                return Outcome.Success;
+            }
+
             if (answer < 0)
             {
                 return Outcome.Of(FailedCall.Prctl, answer);
             }
         }
     }
+
+    // To drop from it takes CAP_SETPCAP. It bounds what execve(2) adds, and under no_new_privs execve adds nothing: a
+    // program is permitted no more than the process was before (the kernel's cap_bprm_creds_from_file intersects the two
+    // sets for LSM_UNSAFE_NO_NEW_PRIVS), and that is what capset is about to take away.
+    private static bool IsBoundingSetOfNoEffect() => Processes.Control(Processes.PR_GET_NO_NEW_PRIVS) == 1;
 }

@@ -139,7 +139,10 @@ internal enum StepCode : uint
 
     // Taken by the init or by the command's process.
 
-    /// <summary>Empties the effective, permitted, inheritable, ambient and bounding sets.</summary>
+    /// <summary>
+    /// Empties the effective, permitted, inheritable, ambient and bounding sets; the last, where that is refused for want of
+    /// CAP_SETPCAP, only unless no_new_privs is set.
+    /// </summary>
     DropCapabilities = 40,
 
     /// <summary>Sets no_new_privs.</summary>

@@ -103,8 +103,9 @@ public sealed class ChrootTests
         }
     }
 
-    [Test]
-    public async Task With_dockers_capabilities_a_directory_is_the_root_and_nothing_more()
+    [TestCase(RootPrivileges.OfDocker)]
+    [TestCase(RootPrivileges.ChangeRootAlone)]
+    public async Task Without_the_capability_to_mount_a_directory_is_the_root_and_nothing_more(string capabilities)
     {
         RequireRoot();
         using var root = new TemporaryDirectory();
@@ -112,11 +113,32 @@ public sealed class ChrootTests
         File.Copy(Probe.Compile("attempt"), program, overwrite: true);
         root.File("data/file");
 
-        var result = await DockerPrivileges.RunAsync(
-            Tool.In(root), [.. Chroot, "--root", root.Path, "--writable", "all", "--chdir", "/", "--", "/attempt", "read:/data/file", "create:/new", "stat:/etc"]);
+        var result = await RootPrivileges.RunAsync(
+            capabilities, Tool.In(root),
+            [.. Bare(root), "--", "/attempt", "read:/data/file", "create:/new", "stat:/etc"]);
 
         result.ExpectOutput("read:/data/file: ok\ncreate:/new: ok\nstat:/etc: ENOENT");
         Assert.That(root.List(), Does.Contain("new"));
+    }
+
+    [TestCase(RootPrivileges.OfDocker)]
+    [TestCase(RootPrivileges.ChangeRootAlone)]
+    public async Task Without_it_the_command_holds_no_capability_and_gains_none_by_a_program_that_has_some(string capabilities)
+    {
+        RequireRoot();
+        using var root = new TemporaryDirectory();
+        var program = root.File("capabilities");
+        File.Copy(Probe.Compile("capabilities"), program, overwrite: true);
+        File.Copy(program, root["setuid"]);
+        File.SetUnixFileMode(root["setuid"], (UnixFileMode)0b110_111_101_101);
+        File.Copy(program, root["marked"]);
+        (await new ToolCommand { FileName = program }.RunAsync("--mark", root["marked"])).ExpectExit(0);
+
+        var result = await RootPrivileges.RunAsync(
+            capabilities, Tool.In(root), [.. Bare(root), "--", "/capabilities", "/setuid", "/marked"]);
+
+        const string None = "permitted 0 effective 0 inheritable 0 ambient 0";
+        result.ExpectOutput($"/capabilities: {None}\n/setuid: {None}\n/marked: {None}");
     }
 
     [TestCase("--ro-bind", "/etc:/mnt")]
@@ -125,7 +147,7 @@ public sealed class ChrootTests
     public async Task With_dockers_capabilities_what_takes_a_mount_is_refused_for_want_of_the_capability(params string[] options)
     {
         RequireRoot();
-        (await DockerPrivileges.RunAsync(new ToolCommand(), ["--backend", "chroot", "--net", "host", .. options, "--", "true"]))
+        (await RootPrivileges.RunAsync(RootPrivileges.OfDocker, new ToolCommand(), ["--backend", "chroot", "--net", "host", .. options, "--", "true"]))
             .ExpectRefusal("it needs CAP_SYS_ADMIN");
     }
 
@@ -135,6 +157,8 @@ public sealed class ChrootTests
         RequireRoot();
         Assert.That((await Tool.RunAsync("--check")).Output, Does.Contain("chroot is no security boundary"));
     }
+
+    private static string[] Bare(TemporaryDirectory root) => [.. Chroot, "--root", root.Path, "--writable", "all", "--chdir", "/"];
 
     private static Task<ToolResult> RunAsync(string script) => new ToolCommand().ShellAsync(script, Chroot);
 

@@ -3,7 +3,10 @@ using Sandbox.Wire;
 
 namespace Sandbox.Plans;
 
-/// <summary>Empties every capability set, the bounding set included (capabilities(7)).</summary>
+/// <summary>
+/// Empties every capability set (capabilities(7)). The bounding set is left where the caller lacks CAP_SETPCAP and
+/// <see cref="NoNewPrivilegesStep"/> came before, for then it is of no effect.
+/// </summary>
 public sealed record DropCapabilitiesStep : PlanStep
 {
     /// <inheritdoc/>
@@ -17,7 +20,7 @@ public sealed record DropCapabilitiesStep : PlanStep
 
     /// <inheritdoc/>
     public override string? Hint(int errno) => errno == Errno.EPERM
-        ? "emptying the bounding set takes CAP_SETPCAP, which this process lacks (docker run --cap-add SETPCAP)"
+        ? "emptying the bounding set takes CAP_SETPCAP, which this process lacks, unless no new privileges are allowed before"
         : null;
 
     internal override StepRecord Encode(TextTable texts) => new() { Code = (uint)StepCode.DropCapabilities };

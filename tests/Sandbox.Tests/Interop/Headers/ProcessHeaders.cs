@@ -58,7 +58,7 @@ internal static class ProcessHeaders
 
         new CHeader("sys/prctl.h")
             .Constants(Init, "Processes", "PR_SET_PDEATHSIG", "PR_SET_DUMPABLE", "PR_SET_NAME", "PR_SET_NO_NEW_PRIVS")
-            .Constants(Init, "Processes", "PR_SET_CHILD_SUBREAPER")
+            .Constants(Init, "Processes", "PR_SET_CHILD_SUBREAPER", "PR_GET_NO_NEW_PRIVS")
             .Constants(Init, "Processes", "PR_CAPBSET_READ", "PR_CAPBSET_DROP", "PR_CAP_AMBIENT", "PR_CAP_AMBIENT_CLEAR_ALL"),
 
         new CHeader("linux/personality.h")
