@@ -15,19 +15,21 @@ internal static unsafe class Syscall
 
     /// <summary>
     /// clone(2) for a child that runs <paramref name="function"/> on its own stack and exits with what that returns;
-    /// with <c>CLONE_VM | CLONE_VFORK</c> the parent sleeps until the child has exec'ed or exited. The child must not
-    /// return from, or change the locals of, a frame of its parent.
+    /// with <c>CLONE_VM | CLONE_VFORK</c> the parent sleeps until the child has exec'ed or exited; with <c>CLONE_VM |
+    /// CLONE_CHILD_CLEARTID</c> it can await that (futex(2)). The child must not return from, or change the locals of, a
+    /// frame of its parent.
     /// </summary>
-    /// <param name="flags">CLONE_* flags and the signal for the parent; not CLONE_SETTLS or CLONE_CHILD_*.</param>
+    /// <param name="flags">CLONE_* flags and the signal for the parent; not CLONE_SETTLS.</param>
     /// <param name="stackTop">The address just above the child's stack.</param>
     /// <param name="function">What the child runs.</param>
     /// <param name="argument">Passed to <paramref name="function"/>.</param>
     /// <param name="parentTid">Where CLONE_PIDFD or CLONE_PARENT_SETTID store; otherwise null.</param>
+    /// <param name="childTid">What CLONE_CHILD_CLEARTID sets to zero; otherwise null.</param>
     /// <returns>The child's pid, or a negated errno.</returns>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "clone_with_stack")]
     internal static extern nint CloneWithStack(
-        nuint flags, void* stackTop, delegate*<void*, int> function, void* argument, int* parentTid);
+        nuint flags, void* stackTop, delegate*<void*, int> function, void* argument, int* parentTid, int* childTid);
 
     internal static nint Invoke(nint number) => Invoke(number, 0, 0, 0, 0, 0, 0);
 

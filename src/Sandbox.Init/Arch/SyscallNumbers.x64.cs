@@ -78,6 +78,7 @@ internal static class SyscallNumber
     public const int sethostname = 170;
     public const int setdomainname = 171;
     public const int gettid = 186;
+    public const int futex = 202;
     public const int getdents64 = 217;
     public const int clock_gettime = 228;
     public const int exit_group = 231;

@@ -43,9 +43,9 @@ raw_syscall:
 	ret
 	.size raw_syscall, . - raw_syscall
 
-# long clone_with_stack(ulong flags, void *stack_top, int (*fn)(void *), void *arg, int *parent_tid)
-# The child never returns into the caller's frame, which is what makes CLONE_VM | CLONE_VFORK sound: fn and arg travel
-# on the child's own stack, and the child exits with what fn returns.
+# long clone_with_stack(ulong flags, void *stack_top, int (*fn)(void *), void *arg, int *parent_tid, int *child_tid)
+# The child never returns into the caller's frame, which is what makes CLONE_VM sound: fn and arg travel on the child's
+# own stack, and the child exits with what fn returns.
 	.section .text.clone_with_stack, "ax", @progbits
 	.globl clone_with_stack
 	.hidden clone_with_stack
@@ -56,7 +56,7 @@ clone_with_stack:
 	movq	%rdx, (%rsi)
 	movq	%rcx, 8(%rsi)
 	movq	%r8, %rdx
-	xorl	%r10d, %r10d
+	movq	%r9, %r10
 	xorl	%r8d, %r8d
 	movl	$SYS_clone, %eax
 	syscall

@@ -16,5 +16,13 @@ internal struct CommandContext
     /// <summary>The process the command dies with, or 0 where the kernel sees to that (pid_namespaces(7)).</summary>
     public int DiesWith;
 
+    /// <summary>
+    /// With <see cref="DiesWith"/>: not 0 once the init has left the caller's session, which the command waits for.
+    /// </summary>
+    public int HasInitLeft;
+
+    /// <summary>With <see cref="DiesWith"/>: 0 once the command was executed, or has ended before that.</summary>
+    public int IsEntering;
+
     public CommandFailure Failure;
 }

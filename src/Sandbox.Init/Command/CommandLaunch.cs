@@ -4,8 +4,8 @@ using Sandbox.Wire;
 namespace Sandbox.Init.Command;
 
 /// <summary>
-/// Starts the command's process on a stack of its own in the init's memory (clone(2), CLONE_VM | CLONE_VFORK): when the
-/// call returns, the command was executed, or the context says why not.
+/// Starts the command's process on a stack of its own in the init's memory (clone(2), CLONE_VM): when the call returns,
+/// the command was executed, or the context says why not.
 /// </summary>
 internal static unsafe class CommandLaunch
 {
@@ -20,14 +20,45 @@ internal static unsafe class CommandLaunch
             return Outcome.Of(FailedCall.Mmap, stackTop);
         }
 
+        if (context->DiesWith != 0)
+        {
+            return StartAndLeave(context, (void*)stackTop, out pid);
+        }
+
         var answer = Syscall.CloneWithStack(
-            Processes.CLONE_VM | Processes.CLONE_VFORK | Signals.SIGCHLD,
-            (void*)stackTop,
-            &Enter,
-            context,
-            null);
+            Processes.CLONE_VM | Processes.CLONE_VFORK | Signals.SIGCHLD, (void*)stackTop, &Enter, context, null, null);
         pid = (int)answer;
         return Outcome.Of(FailedCall.Clone, answer);
+    }
+
+    /// <summary>
+    /// Without a pid namespace. A SIGKILL to the caller's whole process group hits the monitor and the command: the init
+    /// leaves the session, and with it the group, before the command starts anything that it would have to find and kill
+    /// then. The command's process is made before that and stays where it is, as a terminal expects it. To move the init to
+    /// a group of its own would not do: as the parent from another group of the session it would keep the command's group
+    /// from being an orphaned one (setpgid(2)), whose processes Ctrl-Z does not stop, where nobody could continue them.
+    /// </summary>
+    private static Outcome StartAndLeave(CommandContext* context, void* stackTop, out int pid)
+    {
+        context->IsEntering = 1;
+        var answer = Syscall.CloneWithStack(
+            Processes.CLONE_VM | Processes.CLONE_CHILD_CLEARTID | Signals.SIGCHLD, stackTop, &Enter, context, null, &context->IsEntering);
+        pid = (int)answer;
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Clone, answer);
+        }
+
+        answer = Processes.StartSession();
+        if (answer < 0)
+        {
+            Signals.Send(pid, Signals.SIGKILL);
+            return Outcome.Of(FailedCall.Setsid, answer);
+        }
+
+        Futex.Change(&context->HasInitLeft, 1);
+        Futex.AwaitChange(&context->IsEntering, 1);
+        return Outcome.Success;
     }
 
     private static int Enter(void* context) => CommandProcess.Enter((CommandContext*)context);

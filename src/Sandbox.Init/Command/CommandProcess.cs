@@ -41,6 +41,8 @@ internal static unsafe class CommandProcess
             {
                 Processes.Exit(NotExecuted);
             }
+
+            Futex.AwaitChange(&context->HasInitLeft, 0);
         }
 
         // Whatever is open goes; steps then copy what is passed to numbers that stay.

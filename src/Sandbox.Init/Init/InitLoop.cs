@@ -116,8 +116,8 @@ internal static unsafe class InitLoop
             case RequestKind.Signal:
                 Signals.Send(command, (int)request.Value);
                 break;
-            case RequestKind.SignalOfMonitor when Signals.TakePending((int)request.Value) && Processes.IsInOwnGroup(command):
-            case RequestKind.SignalOutsideGroup when Processes.IsInOwnGroup(command):
+            case RequestKind.SignalOfMonitor when Signals.TakePending((int)request.Value) && processes.IsInCallersGroup(command):
+            case RequestKind.SignalOutsideGroup when processes.IsInCallersGroup(command):
                 break;
             case RequestKind.SignalOfMonitor:
             case RequestKind.SignalOutsideGroup:

@@ -13,10 +13,14 @@ internal readonly struct SandboxProcesses
     private readonly bool areDescendants;
     private readonly DescendantTree tree;
 
+    // As the init began: it leaves it where it has descendants to kill.
+    private readonly nint callersGroup;
+
     private SandboxProcesses(DescendantTree tree)
     {
         areDescendants = true;
         this.tree = tree;
+        callersGroup = Processes.GroupOf(0);
     }
 
     /// <summary>For process 1 of a pid namespace.</summary>
@@ -32,6 +36,10 @@ internal readonly struct SandboxProcesses
         processes = new SandboxProcesses(tree);
         return outcome;
     }
+
+    /// <summary>Whether a process is where a signal to the caller's whole process group reaches it.</summary>
+    public bool IsInCallersGroup(int pid) =>
+        areDescendants ? Processes.GroupOf(pid) == callersGroup : Processes.IsInOwnGroup(pid);
 
     public void Signal(int signal)
     {

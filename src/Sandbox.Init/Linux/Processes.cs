@@ -9,6 +9,7 @@ internal static unsafe class Processes
     public const uint CLONE_VM = 0x100;
     public const uint CLONE_VFORK = 0x4000;
     public const uint CLONE_THREAD = 0x1_0000;
+    public const uint CLONE_CHILD_CLEARTID = 0x20_0000;
     public const uint CLONE_NEWNS = 0x2_0000;
     public const uint CLONE_NEWCGROUP = 0x200_0000;
     public const uint CLONE_NEWUTS = 0x400_0000;
@@ -100,7 +101,10 @@ internal static unsafe class Processes
     /// Whether a process is in the caller's process group. A group made outside the caller's namespace is 0 for both
     /// (pid_namespaces(7)), and there is only one such group inside: the one all began in.
     /// </summary>
-    public static bool IsInOwnGroup(int pid) => Syscall.Invoke(getpgid, pid) == Syscall.Invoke(getpgid, 0);
+    public static bool IsInOwnGroup(int pid) => GroupOf(pid) == GroupOf(0);
+
+    /// <summary>getpgid(2); 0 means the caller itself.</summary>
+    public static nint GroupOf(int pid) => Syscall.Invoke(getpgid, pid);
 
     public static nint StartSession() => Syscall.Invoke(setsid);
 

@@ -103,6 +103,24 @@ public sealed class ChrootTests
         }
     }
 
+    [Test]
+    public async Task A_kill_of_the_callers_whole_process_group_leaves_no_process_either()
+    {
+        RequireRoot();
+        var marker = $"marker-{Guid.NewGuid():N}";
+        using var running = RunningTool.StartInGroup(
+            new ToolCommand(), [.. Chroot, "--", "sh", "-c", $"setsid sh -c 'echo ready; sleep 60; : {marker}' & sleep 60"]);
+        await running.ExpectLineAsync("ready");
+        var processes = HostProcess.DescendantsOf(running.Id);
+        Assert.That(HostProcess.Marked(marker), Is.Not.Empty);
+
+        SendToGroup(running.Id, SIGKILL);
+
+        await running.WaitAsync();
+        await HostProcess.ExpectGoneAsync(processes);
+        Assert.That(HostProcess.Marked(marker), Is.Empty);
+    }
+
     [TestCase(RootPrivileges.OfDocker)]
     [TestCase(RootPrivileges.ChangeRootAlone)]
     public async Task Without_the_capability_to_mount_a_directory_is_the_root_and_nothing_more(string capabilities)

@@ -16,7 +16,7 @@ internal static class ProcessHeaders
             .Constant(Engine, "Namespaces.User", "CLONE_NEWUSER")
             .Constant(Engine, "Namespaces.Pid", "CLONE_NEWPID")
             .Constant(Engine, "Namespaces.Net", "CLONE_NEWNET")
-            .Constants(Init, "Processes", "CLONE_VM", "CLONE_VFORK", "CLONE_THREAD")
+            .Constants(Init, "Processes", "CLONE_VM", "CLONE_VFORK", "CLONE_THREAD", "CLONE_CHILD_CLEARTID")
             .Constants(Init, "Processes", "CLONE_NEWNS", "CLONE_NEWCGROUP", "CLONE_NEWUTS")
             .Constants(Init, "Processes", "CLONE_NEWIPC", "CLONE_NEWUSER", "CLONE_NEWPID", "CLONE_NEWNET"),
 
@@ -27,6 +27,8 @@ internal static class ProcessHeaders
                 ("Flags", "flags"), ("PidDescriptor", "pidfd"), ("ChildTid", "child_tid"), ("ParentTid", "parent_tid"),
                 ("ExitSignal", "exit_signal"), ("Stack", "stack"), ("StackSize", "stack_size"), ("ThreadStorage", "tls"),
                 ("ChosenIds", "set_tid"), ("ChosenIdCount", "set_tid_size"), ("Cgroup", "cgroup")),
+
+        new CHeader("linux/futex.h").Constants(Init, "Futex", "FUTEX_WAIT", "FUTEX_WAKE"),
 
         new CHeader("spawn.h")
             .Constants(Engine, "LibC", "POSIX_SPAWN_SETSIGDEF", "POSIX_SPAWN_SETSIGMASK")

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Sandbox.Plans;
 using static Sandbox.Tests.Launching.Running.Started;
 
 namespace Sandbox.Tests.Launching.Running;
@@ -33,6 +35,24 @@ public sealed class SubreaperTests
     [Test]
     public async Task The_signal_that_ended_the_command_is_told() =>
         Assert.That((await RunAsync(Script("kill -SEGV $$"))).Signal, Is.EqualTo(11));
+
+    /// <remarks>A signal to the caller's whole process group reaches the command, and does not end the one who ends the rest.</remarks>
+    [Test]
+    public async Task The_command_is_in_the_callers_session_and_group_and_the_init_in_neither()
+    {
+        await using var process = await StartAsync(Script("exec sleep 100", new NotDumpableStep()));
+        var init = ChildrenOf(process.MonitorId).Single();
+        var command = ChildrenOf(init).Single();
+
+        Assert.That(GroupAndSessionOf(command), Is.EqualTo(GroupAndSessionOf(Environment.ProcessId)));
+        Assert.That(GroupAndSessionOf(process.MonitorId), Is.EqualTo(GroupAndSessionOf(Environment.ProcessId)));
+        Assert.That(GroupAndSessionOf(init), Is.EqualTo((init, init)));
+    }
+
+    [Test]
+    public async Task A_command_that_cannot_be_executed_is_told_all_the_same() =>
+        Assert.That(
+            (await Assert.ThrowsAsync<SandboxCommandException>(() => RunAsync(Script("") with { FileName = "/no/such/program" })))!.IsNotFound);
 
     [TestCase("sleep 100 {0} & ", TestName = "A_background_process_ends_with_the_command")]
     [TestCase("setsid sh -c 'sleep 100 {0} & sleep 100 {0} & wait' & sleep 0.1", TestName = "A_daemon_ends_with_the_command")]
@@ -169,5 +189,13 @@ public sealed class SubreaperTests
         var result = await RunAsync(Script("ls /proc/$$/fd"));
 
         Assert.That(result.StandardOutputText, Is.EqualTo("0\n1\n2\n"));
+    }
+
+    // proc_pid_stat(5): after the name in parentheses come the state and the parent.
+    private static (int Group, int Session) GroupAndSessionOf(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (int.Parse(fields[2], CultureInfo.InvariantCulture), int.Parse(fields[3], CultureInfo.InvariantCulture));
     }
 }
