@@ -21,7 +21,7 @@ public sealed class BwrapBackend : LinuxSandboxBackend
         | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.DevMounts
         | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide
         | SandboxCapabilities.DenyMessage | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot
-        | SandboxCapabilities.Outputs;
+        | SandboxCapabilities.Outputs | SandboxCapabilities.TmpfsSize;
 
     private const SandboxCapabilities Isolation =
         SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation

@@ -15,7 +15,7 @@ internal static class ChrootOffer
         WithoutMounts
         | SandboxCapabilities.HostRoot | SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.WritablePaths
         | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts | SandboxCapabilities.TmpfsMounts
-        | SandboxCapabilities.DevMounts | SandboxCapabilities.SynthesizedFiles
+        | SandboxCapabilities.TmpfsSize | SandboxCapabilities.DevMounts | SandboxCapabilities.SynthesizedFiles
         | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide | SandboxCapabilities.DenyMessage
         | SandboxCapabilities.HermeticRoot | SandboxCapabilities.Outputs | SandboxCapabilities.EphemeralRoot
         | SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.CpusLimit

@@ -19,7 +19,7 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
         | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.DevMounts
         | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide
         | SandboxCapabilities.DenyMessage | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot
-        | SandboxCapabilities.Outputs;
+        | SandboxCapabilities.Outputs | SandboxCapabilities.TmpfsSize;
 
     private const SandboxCapabilities Isolation =
         SandboxCapabilities.NetworkIsolation | SandboxCapabilities.HostNetwork | SandboxCapabilities.ProcessIsolation

@@ -143,6 +143,9 @@ public enum SandboxCapabilities : ulong
     /// <summary><see cref="SandboxSpec.Outputs"/>.</summary>
     Outputs = 1UL << 45,
 
+    /// <summary><see cref="TmpfsMount.Size"/>.</summary>
+    TmpfsSize = 1UL << 47,
+
     /// <summary><see cref="SandboxSpec.NamedPipes"/> and <see cref="SandboxSpec.CollectedFiles"/>.</summary>
     FileTransfer = 1UL << 48,
 }

@@ -30,18 +30,6 @@ public abstract class TmpfsMountConformance<TSource> : CapabilityFixture<TSource
     }
 
     [Test]
-    public async Task It_holds_no_more_than_its_size()
-    {
-        var mount = SandboxMount.Tmpfs(Work.Folder("target"), size: 64 * 1024);
-        var spec = With(Shell("head -c 1000000 /dev/zero > target/file && echo written; stat -c %s target/file"), mount) with
-        {
-            Stdio = SandboxStdio.Captured with { Error = SandboxOutput.Null },
-        };
-
-        Assert.That(int.Parse(await OutputOf(spec)), Is.InRange(1, 64 * 1024));
-    }
-
-    [Test]
     public async Task Its_top_has_the_mode_asked_for()
     {
         var mount = SandboxMount.Tmpfs(Work.Folder("target"), mode: (UnixFileMode)0b001_111_000_111);

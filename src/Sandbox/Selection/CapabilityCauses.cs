@@ -82,6 +82,7 @@ internal static class CapabilityCauses
             ("it cannot have changes of owner answered without a change", "leave 'fakeChown' out"),
         [SandboxCapabilities.Outputs] =
             ("it cannot take declared outputs out", "use a back-end built on mount namespaces"),
+        [SandboxCapabilities.TmpfsSize] = ("it cannot limit the size of a tmpfs", "leave the sizes of the tmpfs mounts out"),
         [SandboxCapabilities.FileTransfer] =
             ("it hands out no files and no named pipes", "leave 'namedPipes' and 'collectedFiles' out"),
     };

@@ -70,7 +70,7 @@ internal static class SpecRequirements
     {
         BindMount { ReadOnly: true } => SandboxCapabilities.ReadOnlyBindMounts,
         BindMount => SandboxCapabilities.BindMounts,
-        TmpfsMount => SandboxCapabilities.TmpfsMounts,
+        TmpfsMount tmpfs => SandboxCapabilities.TmpfsMounts | When(tmpfs.Size is not null, SandboxCapabilities.TmpfsSize),
         ProcMount => SandboxCapabilities.ProcMounts,
         DevMount => SandboxCapabilities.DevMounts,
         DirectoryMount or SymlinkMount or FileMount => SandboxCapabilities.SynthesizedFiles,

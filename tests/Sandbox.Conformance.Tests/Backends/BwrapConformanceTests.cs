@@ -40,6 +40,8 @@ public sealed class BwrapSynthesizedFileTests : SynthesizedFileConformance<Bwrap
 
 public sealed class BwrapTmpfsMountTests : TmpfsMountConformance<BwrapSource>;
 
+public sealed class BwrapTmpfsSizeTests : TmpfsSizeConformance<BwrapSource>;
+
 public sealed class BwrapWritablePathsTests : WritablePathsConformance<BwrapSource>;
 
 // What it is kept from

@@ -40,6 +40,8 @@ public sealed class ChrootSynthesizedFileTests : SynthesizedFileConformance<Chro
 
 public sealed class ChrootTmpfsMountTests : TmpfsMountConformance<ChrootSource>;
 
+public sealed class ChrootTmpfsSizeTests : TmpfsSizeConformance<ChrootSource>;
+
 public sealed class ChrootWritablePathsTests : WritablePathsConformance<ChrootSource>;
 
 // What it is kept from

@@ -40,6 +40,8 @@ public sealed class NamespacesSynthesizedFileTests : SynthesizedFileConformance<
 
 public sealed class NamespacesTmpfsMountTests : TmpfsMountConformance<NamespacesSource>;
 
+public sealed class NamespacesTmpfsSizeTests : TmpfsSizeConformance<NamespacesSource>;
+
 public sealed class NamespacesWritablePathsTests : WritablePathsConformance<NamespacesSource>;
 
 // What it is kept from

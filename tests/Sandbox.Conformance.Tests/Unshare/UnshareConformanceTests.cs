@@ -40,6 +40,8 @@ public sealed class UnshareSynthesizedFileTests : SynthesizedFileConformance<Uns
 
 public sealed class UnshareTmpfsMountTests : TmpfsMountConformance<UnshareSource>;
 
+public sealed class UnshareTmpfsSizeTests : TmpfsSizeConformance<UnshareSource>;
+
 public sealed class UnshareWritablePathsTests : WritablePathsConformance<UnshareSource>;
 
 // What it is kept from

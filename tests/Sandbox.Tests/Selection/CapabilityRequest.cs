@@ -71,6 +71,9 @@ internal sealed record CapabilityRequest(
         new(
             SandboxCapabilities.Outputs, "`outputs`",
             Plain with { Root = SandboxRoot.Hermetic(), Outputs = ["/made/out"] }, Plain with { Root = SandboxRoot.Hermetic() }),
+        new(
+            SandboxCapabilities.TmpfsSize, "`tmpfs` with a size", Plain with { Mounts = [SandboxMount.Tmpfs("/tmp", size: 1 << 20)] },
+            Plain with { Mounts = [SandboxMount.Tmpfs("/tmp")] }),
         Member(
             SandboxCapabilities.FileTransfer, "`namedPipes`, `collectedFiles`",
             Plain with { CollectedFiles = [new() { Path = "/tmp/result", Destination = SandboxOutput.File("/tmp/result") }] }),

@@ -35,6 +35,9 @@ public sealed class SpecDegraderTests
         yield return Case(
             SandboxCapabilities.TmpfsMounts, host with { Mounts = [SandboxMount.Tmpfs("/t")] }, host, "mounts[0] (tmpfs on /t)");
         yield return Case(SandboxCapabilities.TmpfsMounts, Default, Default, "root (private /tmp)");
+        yield return Case(
+            SandboxCapabilities.TmpfsSize, With(SandboxMount.Proc("/p"), SandboxMount.Tmpfs("/t", size: 64 << 20)),
+            With(SandboxMount.Proc("/p"), SandboxMount.Tmpfs("/t")), "mounts[1].size (64M)");
         yield return Case(SandboxCapabilities.ProcMounts, With(SandboxMount.Proc("/p")), Default, "mounts[0] (proc on /p)");
         yield return Case(
             SandboxCapabilities.DevMounts, host with { Mounts = [SandboxMount.Dev("/d")] }, host, "mounts[0] (dev on /d)");

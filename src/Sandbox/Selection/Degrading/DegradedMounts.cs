@@ -28,7 +28,8 @@ internal static class DegradedMounts
         return mount switch
         {
             BindMount bind => ReplaceBind(bind, member, degradation),
-            TmpfsMount => Drop(SandboxCapabilities.TmpfsMounts, "tmpfs"),
+            TmpfsMount when !degradation.Offers(SandboxCapabilities.TmpfsMounts) => Drop(SandboxCapabilities.TmpfsMounts, "tmpfs"),
+            TmpfsMount tmpfs => WithoutSize(tmpfs, member, degradation),
             ProcMount => Drop(SandboxCapabilities.ProcMounts, "proc"),
             DevMount => Drop(SandboxCapabilities.DevMounts, "dev"),
             DirectoryMount => Drop(SandboxCapabilities.SynthesizedFiles, "directory"),
@@ -38,6 +39,10 @@ internal static class DegradedMounts
             _ => mount,
         };
     }
+
+    private static TmpfsMount WithoutSize(TmpfsMount tmpfs, string member, Degradation degradation) => degradation.Drop(
+        SandboxCapabilities.TmpfsSize, $"{member}.size", tmpfs.Size is { } size ? ByteSize.Format(size) : null,
+        "it holds as much as half of the machine's memory", tmpfs, tmpfs with { Size = null });
 
     private static BindMount? ReplaceBind(BindMount bind, string member, Degradation degradation)
     {
