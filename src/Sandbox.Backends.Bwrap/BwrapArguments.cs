@@ -70,7 +70,7 @@ internal sealed class BwrapArguments
         Flush();
         if (_count > Limit || _files > FileLimit)
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 "spec",
                 _count > Limit
                     ? $"needs {_count} arguments for bubblewrap, and {Limit} is the most it takes"

@@ -6,7 +6,7 @@ using Sandbox.Plans;
 namespace Sandbox.Backends.Bwrap;
 
 /// <summary>
-/// Sandboxes that bubblewrap builds (bwrap(1), version 0.5.0 or later, found in PATH): for machines that let that
+/// Sandboxes that bubblewrap builds (bwrap(1), 0.5.0 or later, found in PATH): for machines that let that
 /// program make namespaces and no other. The tree, the limits, the signals and the result are those of the back-end
 /// <c>namespaces</c>.
 /// </summary>
@@ -38,15 +38,18 @@ public sealed class BwrapBackend : LinuxSandboxBackend
         SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.CpusLimit
         | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent;
 
-    private readonly BwrapFinder _finder = new();
+    private readonly BwrapFinder _finder;
     private readonly Lazy<CallerPrivileges> _privileges = new(CallerPrivileges.Read);
 
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
     public BwrapBackend(ILogger<BwrapBackend>? logger = null)
-        : base(logger)
+        : this(new BwrapFinder(), logger)
     {
     }
+
+    internal BwrapBackend(BwrapFinder finder, ILogger? logger = null)
+        : base(logger) => _finder = finder;
 
     /// <inheritdoc/>
     public override string Name => BackendName;

@@ -38,7 +38,7 @@ internal static class BwrapPlanner
         var arguments = new BwrapArguments();
         AddNamespaces(arguments, spec, facts);
         var tree = TreePlanner.Plan(spec, facts, files);
-        new TreeTranslator(arguments, spec, files, program).Add(tree);
+        new TreeTranslator(arguments, spec, files).Add(tree);
         var seals = facts.UserId == 0 && privileges.MayMount ? SealDevices(tree) : [];
         return LaunchPlan.Of(
             backend, spec, facts, seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount, seals) with
@@ -63,7 +63,7 @@ internal static class BwrapPlanner
         var identity = spec.Identity;
         if (identity.DomainName is not null)
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 "identity.domainName", "bubblewrap cannot set a domain name", "leave it out, or use namespaces");
         }
 
@@ -89,7 +89,7 @@ internal static class BwrapPlanner
     {
         if (id > int.MaxValue)
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 member, $"bubblewrap takes no id above {int.MaxValue}", "choose a smaller one, or use namespaces");
         }
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Sandbox;
 
-/// <summary>A spec asks for something that makes no sense, found before anything ran.</summary>
+/// <summary>A spec asks for something that makes no sense, or that a back-end cannot express; found before anything ran.</summary>
 public sealed class SandboxSpecException : SandboxException
 {
     /// <summary>Makes the exception for one member.</summary>
@@ -22,6 +22,12 @@ public sealed class SandboxSpecException : SandboxException
     /// <exception cref="ArgumentException"><paramref name="errors"/> is empty.</exception>
     public SandboxSpecException(ImmutableArray<SandboxSpecError> errors, string? hint = null, Exception? innerException = null)
         : base(Describe(errors), hint, innerException) => Errors = errors;
+
+    /// <summary>
+    /// The back-end that cannot express what the spec asks for, though another may; null where the spec makes no sense with
+    /// any.
+    /// </summary>
+    public string? Backend { get; init; }
 
     /// <summary>What is wrong, at least one.</summary>
     public ImmutableArray<SandboxSpecError> Errors { get; }

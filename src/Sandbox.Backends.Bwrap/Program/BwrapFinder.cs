@@ -3,60 +3,53 @@ using System.Diagnostics;
 namespace Sandbox.Backends.Bwrap.Program;
 
 /// <summary>
-/// Finds bubblewrap in the caller's PATH and asks it for its version, once. As long as there is none it is looked for
-/// anew, for it may be installed meanwhile.
+/// Finds bubblewrap in the caller's PATH and asks it for its version and options, once for each file it finds there: it
+/// may be installed, upgraded or removed while this process lives.
 /// </summary>
-internal sealed class BwrapFinder
+/// <param name="searchPath">Where to look, in the form of PATH; null: PATH as it is each time.</param>
+internal sealed class BwrapFinder(string? searchPath = null)
 {
     private const string FileName = "bwrap";
-    private const int MaxVersionLength = 256;
+    private const int MaxOutput = 64 * 1024;
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
-    private volatile BwrapProgram? _found;
+    private volatile FoundBwrap? _found;
 
     /// <summary>The program, or null where there is none that tells its version.</summary>
-    public BwrapProgram? Find() => _found ??= Locate(Environment.GetEnvironmentVariable("PATH")) is { } path ? Inspect(path) : null;
-
-    /// <summary>The version in what <c>bwrap --version</c> writes, such as <c>bubblewrap 0.8.0</c>; or null.</summary>
-    public static Version? ParseVersion(string output)
+    public BwrapProgram? Find()
     {
-        var words = output.Trim().Split(' ');
-        return words is ["bubblewrap", var number, ..] && Version.TryParse(number, out var version)
-            ? new Version(version.Major, version.Minor, Math.Max(version.Build, 0))
-            : null;
+        if (Locate(searchPath ?? Environment.GetEnvironmentVariable("PATH")) is not { } file)
+        {
+            return null;
+        }
+
+        var known = _found;
+        if (known is null || known.File != file)
+        {
+            _found = known = new FoundBwrap(file, Inspect(file));
+        }
+
+        return known.Program;
     }
 
     // Relative entries would mean another program in each directory.
-    private static string? Locate(string? searchPath) => (searchPath ?? "").Split(':')
+    private static BwrapFile? Locate(string? searchPath) => (searchPath ?? "").Split(':')
         .Where(Path.IsPathRooted)
-        .Select(directory => Path.Combine(directory, FileName))
-        .FirstOrDefault(IsExecutable);
+        .Select(directory => BwrapFile.At(Path.Combine(directory, FileName)))
+        .FirstOrDefault(file => file is not null && (file.Mode & AnyExecute) != 0);
 
-    private static bool IsExecutable(string path) => File.Exists(path) && (ModeOf(path) & AnyExecute) != 0;
-
-    private static UnixFileMode ModeOf(string path)
-    {
-        try
-        {
-            return File.GetUnixFileMode(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return UnixFileMode.None;
-        }
-    }
-
-    private static BwrapProgram? Inspect(string path) => ParseVersion(AskVersion(path)) is { } version
-        ? new BwrapProgram(path, version, ModeOf(path).HasFlag(UnixFileMode.SetUser))
+    private static BwrapProgram? Inspect(BwrapFile file) => BwrapHelp.ParseVersion(Ask(file.Path, "--version")) is { } version
+        ? new BwrapProgram(
+            file.Path, version, file.Mode.HasFlag(UnixFileMode.SetUser), BwrapHelp.ParseOptions(Ask(file.Path, "--help")))
         : null;
 
-    private static string AskVersion(string path)
+    private static string Ask(string path, string question)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(path, ["--version"])
+            using var process = Process.Start(new ProcessStartInfo(path, [question])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -73,7 +66,7 @@ internal sealed class BwrapFinder
 
     private static string Read(Process process)
     {
-        var buffer = new char[MaxVersionLength];
+        var buffer = new char[MaxOutput];
         var reading = process.StandardOutput.ReadBlockAsync(buffer).AsTask();
         if (reading.Wait(TimeLimit))
         {

@@ -26,11 +26,11 @@ internal static class BwrapOffer
         string backend, SandboxCapabilities capabilities, BwrapProgram? program, bool canDevicesChange) => program switch
         {
             null => Missing(backend, capabilities, NotFound, Install),
-            { Version: var version } when version < BwrapProgram.Required => Missing(
+            { LackingOptions: var lacking } when lacking.Any() => Missing(
                 backend,
                 capabilities,
-                $"{program.Path} is bubblewrap {version}, which cannot set modes (--perms, --chmod)",
-                $"install version {BwrapProgram.Required} or later"),
+                $"{program.Path} is bubblewrap {program.Version}, which lacks {string.Join(", ", lacking)}",
+                BwrapProgram.FirstVersionWith(lacking) is { } version ? $"install version {version} or later" : "install another one"),
             _ => Offer(backend, capabilities, program, canDevicesChange),
         };
 
@@ -40,7 +40,10 @@ internal static class BwrapOffer
         ImmutableArray<MissingCapability> missing =
         [
             .. canDevicesChange ? [ChangeableDevices] : ImmutableArray<MissingCapability>.Empty,
-            .. program.MountsOverlays ? [] : ImmutableArray.Create(NoOverlays(program)),
+            .. program.MountsOverlays ? [] : ImmutableArray.Create(
+                Lacking(program, SandboxCapabilities.EphemeralRoot, BwrapProgram.OverlayOption, "no overlays")),
+            .. program.LimitsSizes ? [] : ImmutableArray.Create(
+                Lacking(program, SandboxCapabilities.TmpfsSize, BwrapProgram.SizeOption, "no tmpfs with a size")),
         ];
         return new()
         {
@@ -52,14 +55,15 @@ internal static class BwrapOffer
         };
     }
 
-    private static MissingCapability NoOverlays(BwrapProgram program) => new()
-    {
-        Capabilities = SandboxCapabilities.EphemeralRoot,
-        Reason = program.IsSetuid
-            ? $"{program.Path} is set-user-id, and mounts no overlays then (--overlay)"
-            : $"{program.Path} is bubblewrap {program.Version}, which cannot mount overlays (--overlay)",
-        Remedy = $"install version {BwrapProgram.WithOverlays} or later, not set-user-id; or use namespaces",
-    };
+    private static MissingCapability Lacking(
+        BwrapProgram program, SandboxCapabilities capability, string option, string what) => new()
+        {
+            Capabilities = capability,
+            Reason = program.IsSetuid
+                ? $"{program.Path} is set-user-id, and mounts {what} then ({option})"
+                : $"{program.Path} is bubblewrap {program.Version}, which mounts {what} ({option})",
+            Remedy = $"install version {BwrapProgram.FirstVersionWith(option)} or later, not set-user-id; or use namespaces",
+        };
 
     private static ImmutableArray<string> Warnings(BwrapProgram program)
     {

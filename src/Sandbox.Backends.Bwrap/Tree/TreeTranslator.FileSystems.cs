@@ -19,15 +19,7 @@ internal sealed partial class TreeTranslator
     {
         if (tmpfs.Size is { } size)
         {
-            if (!program.LimitsSizes)
-            {
-                throw new SandboxSpecException(
-                    $"{SpecMembers.OfMount(spec, tmpfs.Target)}.size",
-                    $"{program.Path} (version {program.Version}{(program.IsSetuid ? ", set-user-id" : "")}) cannot limit the size of a tmpfs",
-                    $"install bubblewrap {BwrapProgram.WithSize} or later, not set-user-id; or {UseNamespaces}");
-            }
-
-            arguments.Add("--size", size.ToString(CultureInfo.InvariantCulture));
+            arguments.Add(BwrapProgram.SizeOption, size.ToString(CultureInfo.InvariantCulture));
         }
 
         arguments.Add("--perms", BwrapArguments.Octal(tmpfs.Mode), "--tmpfs", tmpfs.Target);
@@ -39,7 +31,7 @@ internal sealed partial class TreeTranslator
         var top = ((TmpfsStep)steps[index]).Target;
         if (StandardDevices.FindSurplus(steps, index) is { } name)
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 SpecMembers.OfMount(spec, TreePath.Join(top, name)),
                 $"{TreePath.Join(top, name)} is not to be the usual one, and bubblewrap always makes that",
                 $"leave it as it is, or {UseNamespaces}");
@@ -110,7 +102,7 @@ internal sealed partial class TreeTranslator
                 _shown.Make(mask.Target, HostEntryKind.File);
                 break;
             default:
-                throw new SandboxSpecException(
+                throw Inexpressible.Of(
                     SpecMembers.OfDenied(spec, mask.Target),
                     $"bubblewrap cannot tell what {mask.Target} is, and so not cover it",
                     $"deny a directory above, or {UseNamespaces}");

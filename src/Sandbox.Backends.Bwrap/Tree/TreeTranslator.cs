@@ -1,4 +1,3 @@
-using Sandbox.Backends.Bwrap.Program;
 using Sandbox.Linux;
 using Sandbox.Plans;
 using Sandbox.Trees;
@@ -9,7 +8,7 @@ namespace Sandbox.Backends.Bwrap.Tree;
 /// Translates the steps that build a tree into bubblewrap's options, one by one, so that it shows the tree that every
 /// back-end shows. What it cannot express is refused.
 /// </summary>
-internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSpec spec, IHostFileSystem files, BwrapProgram program)
+internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSpec spec, IHostFileSystem files)
 {
     private const string UseNamespaces = "use namespaces";
 
@@ -140,7 +139,11 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
         MountFlags.NoSetuid | MountFlags.NoDevices => "--bind",
         // bubblewrap leaves a node as writable as it is; where that matters, it is sealed before.
         MountFlags.NoSetuid or StandardDevices.NodeFlags => "--dev-bind",
-        _ => throw new SandboxSpecException(
+        _ when target == "/" => throw Inexpressible.Of(
+            "root.ephemeral",
+            "bubblewrap cannot hold the host's tree around the layers read-only and leave its devices usable",
+            $"use the root readonly with layers (--fs readonly --ephemeral), or {UseNamespaces}"),
+        _ => throw Inexpressible.Of(
             SpecMembers.OfMount(spec, target),
             $"bubblewrap cannot bind {target} read-only and leave its devices usable",
             $"bind it writable, or {UseNamespaces}"),
@@ -151,7 +154,7 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
         var layer = _shown.At(mirror.Target);
         if (layer.Kind == LayerKind.Overlay)
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 "root.ephemeral",
                 $"bubblewrap cannot add to {mirror.Target}, which this user may not write, under a throwaway layer",
                 $"make what is missing there, or {UseNamespaces}");
@@ -179,7 +182,7 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
         }
         else
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 "deny",
                 $"bubblewrap cannot keep {pin.Target} from being renamed together with what is denied in it",
                 $"deny the whole of {pin.Target}, or {UseNamespaces}");
@@ -210,7 +213,7 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
     {
         if (_shown.At("/proc/self").Kind != LayerKind.Proc)
         {
-            throw new SandboxSpecException(
+            throw Inexpressible.Of(
                 _shown.At("/proc").Target == "/proc" ? SpecMembers.OfDenied(spec, "/proc") : "root",
                 "bubblewrap starts the command through /proc, and that is covered or elsewhere",
                 $"leave /proc as it is, or {UseNamespaces}");

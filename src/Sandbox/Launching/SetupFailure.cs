@@ -44,14 +44,21 @@ internal static class SetupFailure
         var signal = waitStatus & 0x7F;
         var end = signal == 0 ? $"it exited with {(waitStatus >> 8) & 0xFF}" : $"signal {signal} ended it";
         var reason = message.Length == 0 ? $"{end} and said nothing" : $"{end}: {message}";
-        return new($"{wrapper.Path} could not build the sandbox: {reason}", wrapper.Hint(message))
+        var refusal = wrapper.FindRefusal(message);
+        return new(
+            $"{wrapper.Path} could not build the sandbox: {reason}",
+            refusal is null ? null : refusal.Hint ?? RefusalHints.For(refusal, wrapper.Path))
         {
             Backend = plan.Backend,
             Step = "execve",
             Path = wrapper.Path,
-            IsRefusal = wrapper.IsRefusal(message),
+            Errno = refusal?.Errno,
+            IsRefusal = refusal is not null && !IsWantOfRoom(refusal.Errno),
         };
     }
+
+    // Of processes or memory: it says nothing about whether this machine allows a sandbox.
+    private static bool IsWantOfRoom(int? errno) => errno is Errno.EAGAIN or Errno.ENOMEM;
 
     private static SandboxSetupException Survivors(LaunchPlan plan) =>
         new("the command has ended, but some of its processes could not be killed and are still alive",
@@ -85,8 +92,7 @@ internal static class SetupFailure
         var step = StepOf(plan, report);
         if (step is null && call == FailedCall.Execve && plan.Wrapper is { } wrapper)
         {
-            return new SandboxSetupException(
-                $"could not run {wrapper.Path}: {Errno.Describe(report.Errno)}", wrapper.Hint(""))
+            return new SandboxSetupException($"could not run {wrapper.Path}: {Errno.Describe(report.Errno)}")
             {
                 Backend = plan.Backend,
                 Step = "execve",
@@ -111,7 +117,7 @@ internal static class SetupFailure
                 Backend = plan.Backend,
                 Step = CallName(call),
                 Errno = report.Errno,
-                IsRefusal = call == FailedCall.Clone && report.Errno != Errno.EAGAIN && report.Errno != Errno.ENOMEM,
+                IsRefusal = call == FailedCall.Clone && !IsWantOfRoom(report.Errno),
             };
         }
 

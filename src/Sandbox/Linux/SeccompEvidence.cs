@@ -19,8 +19,16 @@ internal static class SeccompEvidence
         return IsFilters(LibC.unshare((int)asked | LibC.CLONE_PARENT_SETTID));
     }
 
-    /// <summary>Whether a filter refuses the mount calls. Mounts nothing, for the call cannot succeed.</summary>
-    public static bool RefusesMounts() => IsFilters((int)LibC.syscall(LibC.SYS_open_tree, -1, 0, -1));
+    /// <summary>
+    /// Whether a filter refuses the mount calls, the new ones or the old. Mounts nothing, for neither call can succeed: the
+    /// old one is given a type that cannot be read, which the kernel does before it looks at any right.
+    /// </summary>
+    public static bool RefusesMounts() =>
+        IsFilters((int)LibC.syscall(LibC.SYS_open_tree, -1, 0, -1))
+        || IsFilters(LibC.mount(0, 0, Unreadable, 0, 0));
+
+    // The page at 0 is nobody's, and an address of 0 would mean none.
+    private const nint Unreadable = 1;
 
     private static bool IsFilters(int answer) =>
         answer != 0 && Marshal.GetLastPInvokeError() is (Errno.EPERM or Errno.EACCES);

@@ -28,21 +28,31 @@ public sealed class BwrapTests
         using var work = new TemporaryDirectory();
         work.File("bwrap", "#!/bin/sh\necho bubblewrap 0.4.1\n", (UnixFileMode)0b111_101_101);
         var tool = new ToolCommand { Environment = new Dictionary<string, string?> { ["PATH"] = work.Path } };
-        (await tool.RunAsync("--backend", "bwrap", "--", "/bin/true")).ExpectRefusal("bubblewrap 0.4.1", "install version 0.5.0 or later");
+        (await tool.RunAsync("--backend", "bwrap", "--", "/bin/true")).ExpectRefusal("bubblewrap 0.4.1", "lacks --args");
     }
 
     [Test]
-    public async Task What_it_says_when_it_fails_is_in_the_message()
+    public async Task What_it_says_when_it_fails_is_in_the_message_with_the_remedy_for_this_machine()
     {
         using var work = new TemporaryDirectory();
-        work.File("bwrap", """
-            #!/bin/sh
-            [ "$1" = --version ] && echo bubblewrap 0.12.0 && exit
-            echo "bwrap: setting up uid map: Permission denied" >&2
-            exit 1
-            """, (UnixFileMode)0b111_101_101);
-        var tool = new ToolCommand { Environment = new Dictionary<string, string?> { ["PATH"] = $"{work.Path}:/usr/bin:/bin" } };
-        (await tool.RunAsync("--backend", "bwrap", "--", "true")).ExpectRefusal("setting up uid map: Permission denied", "AppArmor");
+        var tool = Saying(work, "setting up uid map: Permission denied");
+        string[] line = ["--backend", "bwrap", "--", "true"];
+
+        (await tool.RunAsync(line)).ExpectRefusal("setting up uid map: Permission denied", "security module");
+        (await (tool with { FileName = Probe.Compile("restrict") }).RunAsync(["apparmor-switch", TestEnvironment.Tool, .. line]))
+            .ExpectRefusal($"add a profile for {work["bwrap"]} with 'userns,'");
+    }
+
+    /// <remarks>A source may have any name.</remarks>
+    [Test]
+    public async Task What_it_says_about_a_file_is_no_refusal_whatever_the_files_name()
+    {
+        using var work = new TemporaryDirectory();
+        var tool = Saying(work, "Can't find source path /home/me/setuid-tests: No such file or directory");
+        (await tool.RunAsync("--backend", "bwrap", "--", "true")).ExpectRefusal("setuid-tests: No such file");
+
+        // A refusal would have another back-end tried, and another hint given.
+        Assert.That((await tool.RunAsync("--backend", "bwrap", "--", "true")).Error, Does.Not.Contain("hint: "));
     }
 
     [Test]
@@ -117,6 +127,20 @@ public sealed class BwrapTests
             new System.Diagnostics.ProcessStartInfo("/usr/bin/bwrap", "--version") { RedirectStandardOutput = true })!;
         var installed = Version.Parse((await version.StandardOutput.ReadToEndAsync()).Trim().Split(' ')[1]);
         Assert.That(result.Output.Contains("CVE-2026-87766", StringComparison.Ordinal), Is.EqualTo(installed < new Version(0, 12, 0)));
+    }
+
+    /// <summary>A PATH whose bubblewrap has every option, and fails with these words.</summary>
+    private static ToolCommand Saying(TemporaryDirectory work, string words)
+    {
+        Bubblewrap.Require();
+        work.File("bwrap", $"""
+            #!/bin/sh
+            [ "$1" = --version ] && echo bubblewrap 0.12.0 && exit
+            [ "$1" = --help ] && exec /usr/bin/bwrap --help
+            echo "bwrap: {words}" >&2
+            exit 1
+            """, (UnixFileMode)0b111_101_101);
+        return new ToolCommand { Environment = new Dictionary<string, string?> { ["PATH"] = $"{work.Path}:/usr/bin:/bin" } };
     }
 
     private static Task<ToolResult> RunRequiredAsync(string[] options)

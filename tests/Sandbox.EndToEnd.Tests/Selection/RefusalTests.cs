@@ -8,6 +8,31 @@ namespace Sandbox.EndToEnd.Tests.Selection;
 /// </summary>
 public sealed class RefusalTests
 {
+    [TestCase("filter-namespaces", "No permissions to", "seccomp=unconfined")]
+    [TestCase("filter-mounts", "/ slave", "seccomp=unconfined")]
+    [TestCase("masked-proc", "mount proc on", "systempaths=unconfined", "covered are /proc/keys")]
+    [TestCase("no-user-namespaces", "new namespace", "user namespaces are switched off: sysctl user.max_user_namespaces")]
+    public async Task The_same_blocker_is_named_for_bubblewrap(string restrictions, params string[] words)
+    {
+        Backends.Bubblewrap.Require();
+        (await RunRestrictedAsync(restrictions, "--backend", "bwrap")).ExpectRefusal(words);
+    }
+
+    [TestCase("filter-namespaces", "AppArmor", "security module", "systempaths", "max_user_namespaces")]
+    [TestCase("filter-mounts", "AppArmor", "security module", "systempaths", "max_user_namespaces")]
+    [TestCase("masked-proc", "seccomp", "apparmor", "security module", "max_user_namespaces")]
+    [TestCase("no-user-namespaces", "seccomp", "AppArmor", "systempaths")]
+    public async Task And_no_other_is_named_for_bubblewrap(string restrictions, params string[] others)
+    {
+        Backends.Bubblewrap.Require();
+        var result = await RunRestrictedAsync(restrictions, "--backend", "bwrap");
+
+        foreach (var other in others)
+        {
+            Assert.That(result.Error, Does.Not.Contain(other), result.ToString());
+        }
+    }
+
     [TestCase("filter-namespaces", "new namespaces", "seccomp=unconfined")]
     [TestCase("filter-mounts", "every mount private", "seccomp=unconfined")]
     [TestCase("module-mounts", "every mount private", "a security module forbids mounting")]

@@ -1,4 +1,3 @@
-using Sandbox.Backends.Bwrap.Program;
 using Sandbox.Tests.Namespaces;
 
 namespace Sandbox.Tests.Bwrap;
@@ -120,16 +119,11 @@ public sealed class BwrapTreeTests
             bind it writable, or use namespaces
             """));
 
-    [TestCase("0.6.2", false, "/usr/bin/bwrap (version 0.6.2) cannot limit the size of a tmpfs")]
-    [TestCase("0.12.0", true, "/usr/bin/bwrap (version 0.12.0, set-user-id) cannot limit the size of a tmpfs")]
-    public void A_size_that_the_installed_version_cannot_hold_is_refused(string version, bool isSetuid, string problem)
-    {
-        var program = new BwrapProgram("/usr/bin/bwrap", Version.Parse(version), isSetuid);
-        Assert.That(
-            PlannedBwrap.Problem(Spec with { Mounts = [SandboxMount.Tmpfs("/opt", 4096)] }, program: program),
-            Is.EqualTo($"mounts[0].size: {problem}\ninstall bubblewrap 0.7.0 or later, not set-user-id; or use namespaces"));
-        Assert.That(PlannedBwrap.Tree(Spec with { Mounts = [SandboxMount.Tmpfs("/opt")] }, program: program), Does.Contain("--tmpfs /opt"));
-    }
+    [Test]
+    public void A_root_that_is_the_hosts_under_layers_is_refused_by_that_and_not_by_a_mount() => Assert.That(
+        PlannedBwrap.Problem(
+            Spec with { Root = SandboxRoot.Host with { Ephemeral = true } }, facts: Planned.Facts with { ScratchPath = "/var/tmp/run" }),
+        Does.StartWith("root.ephemeral: ").And.Contain("leave its devices usable").And.EndWith("or use namespaces"));
 
     [Test]
     public void Another_link_in_dev_than_bubblewraps_is_refused() => Assert.That(

@@ -12,12 +12,11 @@ internal static partial class PlannedBwrap
 {
     private const string LastBeforeTheTree = "--chdir /\n";
 
-    public static BwrapProgram Program { get; } = new("/usr/bin/bwrap", new Version(0, 12, 0), IsSetuid: false);
+    public static BwrapProgram Program { get; } = new("/usr/bin/bwrap", new Version(0, 12, 0), IsSetuid: false, Options: []);
 
     public static LaunchPlan Plan(
-        SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null, BwrapProgram? program = null,
-        CallerPrivileges? privileges = null) =>
-        BwrapPlanner.Plan("bwrap", spec, facts ?? Planned.Facts, files ?? HostFiles.With(), program ?? Program,
+        SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null, CallerPrivileges? privileges = null) =>
+        BwrapPlanner.Plan("bwrap", spec, facts ?? Planned.Facts, files ?? HostFiles.With(), Program,
             privileges ?? new(MayChangeRoot: false, MayMount: false));
 
     /// <summary>The command line as it is executed.</summary>
@@ -29,9 +28,9 @@ internal static partial class PlannedBwrap
         Options(spec) is var options ? options[..options.IndexOf(LastBeforeTheTree, StringComparison.Ordinal)] : "";
 
     /// <summary>The options that build the tree.</summary>
-    public static string Tree(SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null, BwrapProgram? program = null)
+    public static string Tree(SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null)
     {
-        var options = Options(spec, files, facts, program);
+        var options = Options(spec, files, facts);
         return options[(options.IndexOf(LastBeforeTheTree, StringComparison.Ordinal) + LastBeforeTheTree.Length)..];
     }
 
@@ -46,16 +45,17 @@ internal static partial class PlannedBwrap
 
     public static string Denies(params DeniedPath[] denied) => Added(Planned.Spec with { Deny = [.. denied] });
 
-    /// <summary>What is wrong with a spec, and what to do.</summary>
-    public static string Problem(SandboxSpec spec, HostFiles? files = null, BwrapProgram? program = null)
+    /// <summary>What bubblewrap cannot do of a spec, though another back-end may, and what to do.</summary>
+    public static string Problem(SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null)
     {
-        var exception = Assert.Throws<SandboxSpecException>(() => Plan(spec, files, program: program));
-        return $"{exception!.Message}\n{exception.Hint}";
+        var exception = Assert.Throws<SandboxSpecException>(() => Plan(spec, files, facts));
+        Assert.That(exception!.Backend, Is.EqualTo("bwrap"));
+        return $"{exception.Message}\n{exception.Hint}";
     }
 
-    private static string Options(SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null, BwrapProgram? program = null)
+    private static string Options(SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null)
     {
-        var line = string.Join(' ', Plan(spec, files, facts, program).Wrapper!.Arguments);
+        var line = string.Join(' ', Plan(spec, files, facts).Wrapper!.Arguments);
         var unwrapped = ArgumentFile().Replace(line, "$1")[..^" --".Length];
         return Modifier().Replace(unwrapped.Replace(" --", "\n--", StringComparison.Ordinal), "$1 ");
     }

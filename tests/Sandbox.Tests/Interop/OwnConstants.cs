@@ -13,6 +13,9 @@ internal static class OwnConstants
         // The empty set, and a set of several.
         "Namespaces.None", "HostFileSystem.Wanted", "Cgroups.CgroupOffer.HeldByGroups",
 
+        // An address at which nothing is.
+        "SeccompEvidence.Unreadable",
+
         // The C library tells no program about them.
         "Signals.SIGCANCEL", "Signals.SIGSETXID",
 

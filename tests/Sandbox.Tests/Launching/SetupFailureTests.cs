@@ -154,6 +154,32 @@ public sealed class SetupFailureTests
         Assert.That(failure.Message, Is.EqualTo($"/usr/bin/bwrap could not build the sandbox: {told}"));
     }
 
+    [TestCase(Errno.EPERM, true)]
+    [TestCase(Errno.ENOSPC, true)]
+    [TestCase(Errno.EAGAIN, false)]
+    [TestCase(Errno.ENOMEM, false)]
+    public void A_wrapper_that_is_not_let_is_a_refusal_unless_it_only_lacked_room(int errno, bool isRefusal)
+    {
+        var wrapper = new RefusedWrapper(new WrapperRefusal(RefusedOperation.Namespaces, errno)) { Path = "/usr/bin/bwrap", Arguments = [] };
+
+        var failure = (SandboxSetupException)SetupFailure.From(
+            Plan with { Wrapper = wrapper }, new ReportRecord { Kind = (uint)ReportKind.WrapperFailed, WaitStatus = 1 << 8 }, "no");
+
+        Assert.That((failure.IsRefusal, failure.Errno), Is.EqualTo((isRefusal, (int?)errno)));
+    }
+
+    [TestCase(RefusedOperation.Namespaces, "user namespaces")]
+    [TestCase(RefusedOperation.UserNamespaceSetup, "made here but not set up")]
+    [TestCase(RefusedOperation.Mounts, "mounting")]
+    [TestCase(RefusedOperation.Proc, "/proc")]
+    public void What_a_wrapper_is_refused_has_the_remedy_of_that(RefusedOperation operation, string words) =>
+        Assert.That(RefusalHints.For(new WrapperRefusal(operation, Errno.EPERM), "/usr/bin/bwrap"), Does.Contain(words));
+
+    private sealed record RefusedWrapper(WrapperRefusal Refusal) : LaunchWrapper
+    {
+        public override WrapperRefusal? FindRefusal(string message) => Refusal;
+    }
+
     private static SandboxSetupException Step(PlanStage stage, uint index, FailedCall call, int errno) =>
         (SandboxSetupException)SetupFailure.From(Plan, new ReportRecord
         {

@@ -22,11 +22,8 @@ public record LaunchWrapper
     /// </summary>
     public string? InitPath { get; init; }
 
-    /// <summary>Whether what it wrote means that this machine does not let it isolate at all.</summary>
+    /// <summary>Whether what it wrote means that this machine does not let it isolate at all, and what it was doing then.</summary>
     /// <param name="message">Its standard error and output.</param>
-    public virtual bool IsRefusal(string message) => false;
-
-    /// <summary>What to do when it failed; null where there is nothing to say.</summary>
-    /// <param name="message">Its standard error and output.</param>
-    public virtual string? Hint(string message) => null;
+    /// <returns>Null where the failure is about this one plan.</returns>
+    public virtual WrapperRefusal? FindRefusal(string message) => null;
 }
