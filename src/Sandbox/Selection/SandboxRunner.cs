@@ -15,13 +15,14 @@ namespace Sandbox;
 /// <remarks>
 /// With <see cref="SandboxOptions.Auto"/>, an attempt is the probe: setting up has no lasting effect before the command
 /// is executed, so the next capable back-end is tried when this machine refuses one, and the refusal is remembered as
-/// long as this object lives. A back-end that was named is never replaced by another: its refusal is thrown as it is.
-/// Where degrading is allowed, a back-end that holds the whole spec still comes before one that does not.
+/// long as this object lives. One that cannot express a spec is passed over for that spec. A back-end that was named is never
+/// replaced by another: what it refuses is thrown as it is. Where degrading is allowed, a back-end that holds the whole spec
+/// still comes before one that does not, and one that does not is probed before anything is dropped for it.
 /// </remarks>
 public sealed class SandboxRunner : ISandbox
 {
     private readonly BackendCatalog _catalog;
-    private readonly RefusalMemory _refusals = new();
+    private readonly BackendMemory _memory = new();
     private readonly ILogger _logger;
     private readonly bool _allowDegraded;
 
@@ -77,14 +78,15 @@ public sealed class SandboxRunner : ISandbox
         spec = Accept(spec ?? SandboxSpec.For("true"));
         var needs = SpecRequirements.Of(spec);
         var reports = await BackendProbe.RunAsync(_catalog.All, needs, cancellationToken).ConfigureAwait(false);
-        var (selected, warnings) = BackendProbe.Select(_catalog.Eligible, reports, spec, MayDegrade(spec));
+        var choice = new ProbedChoice(reports, _catalog.All);
+        choice.Choose(_catalog.Eligible, spec, MayDegrade(spec));
         return new SandboxProbeReport
         {
-            Backends = reports,
+            Backends = choice.Reports,
             Facts = HostFactList.Read(),
-            Selected = selected,
+            Selected = choice.Backend,
             Needs = needs,
-            Warnings = warnings,
+            Warnings = choice.Warnings,
         };
     }
 
@@ -138,13 +140,26 @@ public sealed class SandboxRunner : ISandbox
     private async Task<LaunchPlan?> PlanToLeaveAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
         spec = Accept(spec);
-        var search = new CandidateSearch(_catalog, _refusals, _logger, spec, MayDegrade(spec));
+        var search = new CandidateSearch(_catalog, _memory, _logger, spec, MayDegrade(spec));
         return await search.NextAsync(cancellationToken).ConfigureAwait(false)
                 is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true, Backend: LinuxSandboxBackend backend } candidate
-            && backend.MakePlan(candidate.Spec) is var plan
+            && MakePlan(backend, candidate.Spec) is { } plan
             && StandInLauncher.Serves(plan, candidate.Spec)
                 ? plan
                 : null;
+    }
+
+    private static LaunchPlan? MakePlan(LinuxSandboxBackend backend, SandboxSpec spec)
+    {
+        try
+        {
+            return backend.MakePlan(spec);
+        }
+        catch (SandboxSpecException unfit) when (unfit.Backend is not null)
+        {
+            // Another may be able to, and is no longer the preferred one.
+            return null;
+        }
     }
 
     private async Task<T> ServeAsync<T>(
@@ -154,7 +169,7 @@ public sealed class SandboxRunner : ISandbox
     {
         cancellationToken.ThrowIfCancellationRequested();
         spec = Accept(spec);
-        var search = new CandidateSearch(_catalog, _refusals, _logger, spec, MayDegrade(spec));
+        var search = new CandidateSearch(_catalog, _memory, _logger, spec, MayDegrade(spec));
         while (await search.NextAsync(cancellationToken).ConfigureAwait(false) is { } candidate)
         {
             try
@@ -165,9 +180,17 @@ public sealed class SandboxRunner : ISandbox
             {
                 search.Refuse(candidate, refusal);
             }
+            catch (SandboxSpecException unfit) when (unfit.Backend is not null && _catalog.IsAuto)
+            {
+                search.PassOver(candidate, unfit);
+            }
+            catch (SandboxUnavailableException lacking) when (_catalog.IsAuto)
+            {
+                search.PassOver(candidate, lacking);
+            }
         }
 
-        throw search.Failure();
+        throw await search.FailAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ISandboxProcess> StartAsync(

@@ -48,6 +48,10 @@ internal static class CheckText
             {
                 text.Append($"  not with {backend.Backend}: it {(backend.Available ? $"lacks {lacking}" : "is not available")}\n");
             }
+            else if (backend.Missing.FirstOrDefault(missing => missing.Capabilities == SandboxCapabilities.None) is { } unfit)
+            {
+                text.Append($"  not with {backend.Backend}: it cannot express ").AppendPrintable(unfit.Reason).Append('\n');
+            }
         }
 
         foreach (var warning in report.Warnings)
@@ -61,7 +65,8 @@ internal static class CheckText
         text.Append($"  {backend.Backend,-NameWidth}{(backend.Available ? "available" : "not available")}\n");
         foreach (var missing in backend.Missing)
         {
-            var what = backend.Available ? $"{missing.Capabilities}: " : "";
+            var isSome = backend.Available && missing.Capabilities != SandboxCapabilities.None;
+            var what = isSome ? $"{missing.Capabilities}: " : "";
             text.Append(' ', NameWidth + 2).Append($"{what}{missing.Reason}\n");
             if (missing.Remedy is { } remedy)
             {

@@ -57,7 +57,9 @@ internal static class Messages
         {
             foreach (var missing in report.Missing)
             {
-                var what = report.Available ? $"lacks {missing.Capabilities}" : "is not available";
+                var what = !report.Available ? "is not available"
+                    : missing.Capabilities == SandboxCapabilities.None ? "cannot express it"
+                    : $"lacks {missing.Capabilities}";
                 text.Append($"  {report.Backend} {what}: ").AppendPrintable(missing.Reason).Append('\n');
                 if (missing.Remedy is { } remedy)
                 {

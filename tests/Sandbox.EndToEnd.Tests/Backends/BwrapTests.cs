@@ -35,7 +35,7 @@ public sealed class BwrapTests
     public async Task What_it_says_when_it_fails_is_in_the_message_with_the_remedy_for_this_machine()
     {
         using var work = new TemporaryDirectory();
-        var tool = Saying(work, "setting up uid map: Permission denied");
+        var tool = await SayingAsync(work, "setting up uid map: Permission denied");
         string[] line = ["--backend", "bwrap", "--", "true"];
 
         (await tool.RunAsync(line)).ExpectRefusal("setting up uid map: Permission denied", "security module");
@@ -48,7 +48,7 @@ public sealed class BwrapTests
     public async Task What_it_says_about_a_file_is_no_refusal_whatever_the_files_name()
     {
         using var work = new TemporaryDirectory();
-        var tool = Saying(work, "Can't find source path /home/me/setuid-tests: No such file or directory");
+        var tool = await SayingAsync(work, "Can't find source path /home/me/setuid-tests: No such file or directory");
         (await tool.RunAsync("--backend", "bwrap", "--", "true")).ExpectRefusal("setuid-tests: No such file");
 
         // A refusal would have another back-end tried, and another hint given.
@@ -87,6 +87,28 @@ public sealed class BwrapTests
         var result = await Tool.In(work).ShellAsync("ls /made | wc -l", ["--backend", "bwrap", .. mounts]);
 
         result.ExpectOutput("1000");
+    }
+
+    /// <remarks>The order cannot be set on the command line, so namespaces are what is refused.</remarks>
+    [Test]
+    public async Task What_it_cannot_express_goes_to_the_next_back_end_and_the_check_does_not_claim_it()
+    {
+        Bubblewrap.Require();
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("what refuses namespaces to root, refuses bubblewrap, too");
+        }
+
+        var tool = new ToolCommand { FileName = Probe.Compile("restrict") };
+        string[] unfit = ["--uid", "3000000000", "--", "true"];
+        var refused = await tool.RunAsync(["module-mounts", TestEnvironment.Tool, .. unfit]);
+        refused.ExpectRefusal("bwrap cannot express it: identity.userId: bubblewrap takes no id above", "chroot");
+
+        var check = await tool.RunAsync(["module-mounts", TestEnvironment.Tool, "--check", .. unfit]);
+        check.ExpectExit(1);
+        Assert.That(check.Output, Does.Contain("identity.userId: bubblewrap takes no id above").And.Contain("No command can be run here"));
+
+        (await Tool.RunAsync(["--backend", "bwrap", .. unfit])).ExpectRefusal("--uid", "bubblewrap takes no id above");
     }
 
     [Test]
@@ -129,14 +151,15 @@ public sealed class BwrapTests
         Assert.That(result.Output.Contains("CVE-2026-87766", StringComparison.Ordinal), Is.EqualTo(installed < new Version(0, 12, 0)));
     }
 
-    /// <summary>A PATH whose bubblewrap has every option, and fails with these words.</summary>
-    private static ToolCommand Saying(TemporaryDirectory work, string words)
+    /// <summary>A PATH whose bubblewrap has the options of the real one, and fails with these words.</summary>
+    private static async Task<ToolCommand> SayingAsync(TemporaryDirectory work, string words)
     {
         Bubblewrap.Require();
+        var help = work.File("help", (await new ToolCommand { FileName = "/usr/bin/bwrap" }.RunAsync("--help")).Output);
         work.File("bwrap", $"""
             #!/bin/sh
             [ "$1" = --version ] && echo bubblewrap 0.12.0 && exit
-            [ "$1" = --help ] && exec /usr/bin/bwrap --help
+            [ "$1" = --help ] && exec cat {help}
             echo "bwrap: {words}" >&2
             exit 1
             """, (UnixFileMode)0b111_101_101);

@@ -60,7 +60,8 @@ internal sealed record CapabilityRequest(
         Limit(SandboxCapabilities.CpusLimit, "`limits.cpus`", new() { Cpus = 0.5m }),
         new(
             SandboxCapabilities.EphemeralRoot, "`root.ephemeral`",
-            Plain with { Root = SandboxRoot.Host with { Ephemeral = true } }, Plain),
+            Plain with { Root = SandboxRoot.ReadOnlyHost with { Ephemeral = true }, WorkingDirectory = "/usr" },
+            Plain with { Root = SandboxRoot.ReadOnlyHost, WorkingDirectory = "/usr" }),
         new(
             SandboxCapabilities.LoopbackAddresses, "network `loopback`", Plain with { Network = SandboxNetwork.Loopback },
             Plain with { Network = SandboxNetwork.None }),

@@ -40,6 +40,104 @@ public sealed class DegradedRunTests
     }
 
     [Test]
+    public async Task For_a_back_end_that_cannot_run_here_nothing_is_dropped_and_nothing_warned_of()
+    {
+        FakeBackend broken = new("bwrap", NoNetworks) { Probed = FakeBackend.Refused("bwrap") };
+        FakeBackend weak = new("chroot", FakeBackend.Everything & ~SandboxCapabilities.SecurityBoundary) { Process = FakeProcess.Ended(0) };
+        var warnings = new WarningList();
+
+        var result = await new SandboxRunner([broken, weak], logger: warnings).RunAsync(Lenient);
+
+        Assert.That(broken.Starts, Is.Zero);
+        Assert.That(warnings.Single(), Does.StartWith("isolation.boundary").And.Contain("chroot"));
+        Assert.That(result.PassedOver.Single().Missing.Single().Reason, Is.EqualTo("the kernel says EPERM"));
+    }
+
+    [TestCase(false, 1)]
+    [TestCase(true, 2)]
+    public async Task That_it_cannot_is_remembered_unless_it_may_pass(bool isPassing, int probes)
+    {
+        FakeBackend broken = new("bwrap", NoNetworks) { Probed = FakeBackend.Refused("bwrap", isPassing) };
+        var runner = new SandboxRunner([broken, new FakeBackend("chroot", NoNetworks)]);
+
+        await runner.StartAsync(Lenient);
+        await runner.StartAsync(Lenient);
+
+        Assert.That(broken.Probes, Is.EqualTo(probes));
+    }
+
+    [Test]
+    public async Task That_it_can_is_found_out_once()
+    {
+        var weak = new FakeBackend("chroot", NoNetworks);
+        var runner = new SandboxRunner([weak]);
+
+        await runner.StartAsync(Lenient);
+        await runner.StartAsync(Lenient);
+
+        Assert.That((weak.Probes, weak.Starts), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public async Task Without_need_to_degrade_nothing_is_probed()
+    {
+        var strong = new FakeBackend("chroot");
+
+        await new SandboxRunner([strong]).StartAsync(Lenient);
+
+        Assert.That(strong.Probes, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_the_probe_finds_missing_is_dropped_too()
+    {
+        const SandboxCapabilities Less = NoNetworks & ~SandboxCapabilities.IpcIsolation;
+        FakeBackend weak = new("chroot", NoNetworks)
+        {
+            Probed = new() { Backend = "chroot", Available = true, Offers = Less }, Process = FakeProcess.Ended(0),
+        };
+
+        var result = await new SandboxRunner([weak]).RunAsync(Lenient);
+
+        Assert.That(result.Warnings.Select(warning => warning.Member), Is.EquivalentTo(new[] { "network", "isolation.ipc" }));
+    }
+
+    [Test]
+    public async Task One_that_refuses_what_is_left_all_the_same_is_passed_over()
+    {
+        FakeBackend stubborn = new("bwrap", NoNetworks) { ExplainFailure = new SandboxUnavailableException(SandboxCapabilities.HostRoot, []) };
+        FakeBackend weak = new("chroot", NoNetworks) { Process = FakeProcess.Ended(0) };
+
+        var result = await new SandboxRunner([stubborn, weak]).RunAsync(Lenient);
+
+        Assert.That((stubborn.Starts, weak.Starts), Is.EqualTo((0, 1)));
+        Assert.That(result.PassedOver.Single().Backend, Is.EqualTo("bwrap"));
+    }
+
+    [Test]
+    public async Task The_back_end_sees_in_the_spec_that_it_may_do_without()
+    {
+        FakeBackend weak = new("chroot", NoNetworks) { Process = FakeProcess.Ended(0) };
+
+        await new SandboxRunner([weak], new SandboxOptions { AllowDegraded = true }).RunAsync(Strict);
+
+        Assert.That(weak.LastSpec!.AllowDegraded, Is.True);
+    }
+
+    [Test]
+    public async Task The_closing_hint_names_only_a_back_end_that_can_run_here()
+    {
+        FakeBackend broken = new("bwrap", NoNetworks) { Probed = FakeBackend.Refused("bwrap") }, weak = new("chroot", NoNetworks);
+
+        var both = await Assert.ThrowsAsync<SandboxUnavailableException>(() => new SandboxRunner([broken, weak]).StartAsync(Strict));
+        var none = await Assert.ThrowsAsync<SandboxUnavailableException>(() => new SandboxRunner([broken]).StartAsync(Strict));
+
+        Assert.That(both.Hint, Does.Contain("chroot runs it").And.Not.Contain("bwrap"));
+        Assert.That(both.Reports[0].Missing.Single().Reason, Is.EqualTo("the kernel says EPERM"));
+        Assert.That(none.Hint, Is.EqualTo("switch it on"));
+    }
+
+    [Test]
     public async Task A_refused_back_end_is_not_degraded_to()
     {
         FakeBackend refused = new("namespaces", NoNetworks) { StartFailure = FakeBackend.Refusal() };

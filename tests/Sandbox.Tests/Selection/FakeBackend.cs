@@ -27,6 +27,14 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
     /// <summary>What probing throws; null: everything works.</summary>
     public Exception? ProbeFailure { get; init; }
 
+    /// <summary>What probing finds; null: what it says it offers.</summary>
+    public SandboxBackendReport? Probed { get; init; }
+
+    /// <summary>What explaining throws; null: it explains.</summary>
+    public Exception? ExplainFailure { get; init; }
+
+    public int Probes { get; private set; }
+
     public FakeProcess Process { get; init; } = new();
 
     public int Starts { get; private set; }
@@ -43,10 +51,13 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
             : [new() { Capabilities = Capabilities & ~OffersHere, Reason = OfferReason, Remedy = "install a newer one" }],
     });
 
-    public async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken) =>
-        ProbeFailure is { } failure ? throw failure : await OfferAsync(Capabilities, cancellationToken);
+    public async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)
+    {
+        Probes++;
+        return ProbeFailure is { } failure ? throw failure : Probed ?? await OfferAsync(Capabilities, cancellationToken);
+    }
 
-    public SandboxExplanation Explain(SandboxSpec spec) => new()
+    public SandboxExplanation Explain(SandboxSpec spec) => ExplainFailure is { } failure ? throw failure : new SandboxExplanation
     {
         Backend = name,
         Needs = SpecRequirements.Of(spec),
@@ -59,6 +70,14 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
         LastSpec = spec;
         return StartFailure is { } failure ? throw failure : Task.FromResult<ISandboxProcess>(Process);
     }
+
+    /// <summary>What a probe finds where the machine does not let it run anything.</summary>
+    public static SandboxBackendReport Refused(string name, bool isPassing = false) =>
+        BackendReports.Unusable(name, Everything, "the kernel says EPERM", "switch it on") with { IsPassing = isPassing };
+
+    /// <summary>What a back-end says that has no words for something in the spec.</summary>
+    public static SandboxSpecException Unfit(string name) =>
+        new("identity.userId", "is above its largest number", "choose a smaller one") { Backend = name };
 
     public static SandboxSetupException Refusal(int? errno = 1) =>
         new("could not make namespaces: EPERM", "switch them on") { Errno = errno, IsRefusal = true };

@@ -49,6 +49,32 @@ public sealed class SandboxRunnerTests
     }
 
     [Test]
+    public async Task Of_what_a_back_end_lacks_for_one_reason_only_what_is_asked_for_is_told()
+    {
+        const SandboxCapabilities Few = FakeBackend.Everything
+            & ~(SandboxCapabilities.NetworkIsolation | SandboxCapabilities.MemoryLimit | SandboxCapabilities.HostRoot);
+        FakeBackend lacking = new("chroot") { OffersHere = Few, OfferReason = "it needs CAP_SYS_ADMIN" };
+
+        var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(() => new SandboxRunner([lacking]).StartAsync(Spec));
+
+        Assert.That(thrown.Message, Does.Contain("chroot: NetworkIsolation: it needs CAP_SYS_ADMIN"));
+    }
+
+    [Test]
+    public async Task A_back_end_that_turns_out_to_offer_less_at_the_start_is_passed_over()
+    {
+        FakeBackend less = new("namespaces")
+        {
+            StartFailure = new SandboxUnavailableException(SandboxCapabilities.HostRoot, [FakeBackend.Refused("namespaces")]),
+        };
+        var able = new FakeBackend("bwrap");
+
+        await new SandboxRunner([less, able]).StartAsync(Spec);
+
+        Assert.That(able.Starts, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_refusal_moves_on_to_the_next_back_end_and_is_remembered()
     {
         FakeBackend refused = new("namespaces") { StartFailure = FakeBackend.Refusal() }, able = new("bwrap");

@@ -7,4 +7,8 @@ namespace Sandbox;
 /// <param name="Warnings">What was dropped or replaced.</param>
 /// <param name="Missing">What the back-end lacks and nothing can stand in for; none where it can serve.</param>
 internal sealed record DegradedSpec(
-    SandboxSpec Spec, ImmutableArray<SandboxWarning> Warnings, SandboxCapabilities Missing);
+    SandboxSpec Spec, ImmutableArray<SandboxWarning> Warnings, SandboxCapabilities Missing)
+{
+    /// <summary>The spec for the back-end, which sees by it what it may do without.</summary>
+    public SandboxSpec Allowed => Spec with { AllowDegraded = true };
+}
