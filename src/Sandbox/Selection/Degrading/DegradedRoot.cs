@@ -34,7 +34,6 @@ internal static class DegradedRoot
 
     private static SandboxRoot HostTree(SandboxRoot asked, string value, Degradation degradation)
     {
-        const string Fallback = "the host's tree is the root, writable as far as the caller may write";
         var replacement = degradation.Offers(SandboxCapabilities.HostRoot) ? SandboxRoot.Host
             : degradation.Offers(SandboxCapabilities.DirectoryRoot) ? SandboxRoot.Directory("/", WritablePaths.All)
             : null;
@@ -43,7 +42,9 @@ internal static class DegradedRoot
             return asked;
         }
 
-        degradation.Warn("root", value, Fallback);
+        const string HostsTree = "the host's tree is the root, writable as far as the caller may write";
+        const string WithSharedDirectories = HostsTree + ", with the host's /tmp and /dev";
+        degradation.Warn("root", value, replacement is HostRoot ? WithSharedDirectories : HostsTree);
         return replacement with { Ephemeral = asked.Ephemeral };
     }
 }
