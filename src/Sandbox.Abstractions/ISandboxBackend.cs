@@ -28,15 +28,26 @@ public interface ISandboxBackend
         Offers = Capabilities,
     });
 
-    /// <summary>Finds out what it offers on this machine by doing it.</summary>
+    /// <summary>Finds out what it offers on this machine by doing it; also before anything is degraded for it.</summary>
     Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Tells what it would do for a valid spec whose needs it offers here, or that was degraded to that.</summary>
-    /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
+    /// <summary>Tells what it would do for a valid spec.</summary>
+    /// <exception cref="SandboxSpecException">
+    /// The spec does not fit this machine's tree; or this back-end cannot express it (<see cref="SandboxSpecException.Backend"/>).
+    /// </exception>
+    /// <exception cref="SandboxUnavailableException">It does not offer here what the spec needs.</exception>
     SandboxExplanation Explain(SandboxSpec spec);
 
-    /// <summary>Starts a command for a valid spec whose needs it offers here, or that was degraded to that.</summary>
-    /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
+    /// <summary>Starts a command for a valid spec.</summary>
+    /// <remarks>
+    /// What the spec needs and is not offered here is refused, never passed over. Only what no member of a spec asks for may
+    /// be done without, where <see cref="SandboxSpec.AllowDegraded"/> says so: own processes and IPC, least privilege, the
+    /// boundary, and the private mounts of the root. <see cref="ISandbox"/> warns of that; a back-end by itself does not.
+    /// </remarks>
+    /// <exception cref="SandboxSpecException">
+    /// The spec does not fit this machine's tree; or this back-end cannot express it (<see cref="SandboxSpecException.Backend"/>).
+    /// </exception>
+    /// <exception cref="SandboxUnavailableException">It does not offer here what the spec needs.</exception>
     /// <exception cref="SandboxSetupException">
     /// The sandbox could not be set up; <see cref="SandboxSetupException.IsRefusal"/> tells whether another back-end
     /// may be tried.

@@ -16,7 +16,7 @@ public sealed class ChrootBackend : LinuxSandboxBackend
     public const string BackendName = "chroot";
 
     private readonly Lazy<CallerPrivileges> _privileges = new(CallerPrivileges.Read);
-    private volatile SandboxBackendReport? _offer;
+    private volatile SandboxBackendReport? _settled;
 
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
@@ -38,35 +38,53 @@ public sealed class ChrootBackend : LinuxSandboxBackend
     };
 
     /// <inheritdoc/>
+    public override ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) =>
+        new(HeldHere(Offer, asked));
+
+    /// <inheritdoc/>
+    public override async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var isTried = _settled is null;
+        var offer = await SettleOfferAsync(Capabilities, cancellationToken).ConfigureAwait(false);
+        if (!offer.Available)
+        {
+            return offer;
+        }
+
+        // With mounts it was tried just now; without them, or when that was some time ago, it was not.
+        isTried &= Offer.Offers == ChrootOffer.WithMounts;
+        var obstacle = isTried ? null : await TryAsync(ProbeSpec, cancellationToken).ConfigureAwait(false);
+        return obstacle is null ? await ProbeLayersAsync(offer, cancellationToken).ConfigureAwait(false) : Refused(offer, obstacle);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>
-    /// Whether it may mount is tried once: a container's seccomp filter or AppArmor profile may forbid what the
-    /// capability allows.
+    /// Whether it may mount is tried once: a container's seccomp filter or AppArmor profile may forbid what the capability
+    /// allows. Then it serves without mounts.
     /// </remarks>
-    public override async ValueTask<SandboxBackendReport> OfferAsync(
-        SandboxCapabilities asked, CancellationToken cancellationToken) =>
-        HeldHere(_offer ??= await FindOfferAsync(cancellationToken).ConfigureAwait(false), asked);
+    protected override async ValueTask<SandboxBackendReport> SettleOfferAsync(
+        SandboxCapabilities asked, CancellationToken cancellationToken)
+    {
+        if (_settled is null && Offer is { Offers: ChrootOffer.WithMounts } offer)
+        {
+            var obstacle = await TryAsync(ProbeSpec, cancellationToken).ConfigureAwait(false);
+            if (obstacle is not null && Refused(offer, obstacle) is { IsPassing: true } passing)
+            {
+                return passing;
+            }
+
+            _settled = obstacle is null
+                ? offer
+                : ChrootOffer.WithoutMountsFor(Name, $"this machine does not let it mount: {obstacle.Message}", obstacle.Hint);
+        }
+
+        return HeldHere(Offer, asked);
+    }
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>
-        ChrootPlanner.Plan(Name, spec, facts, files, MayMount);
+        ChrootPlanner.Plan(Name, spec, facts, files, mayMount: Offer.Offers == ChrootOffer.WithMounts);
 
-    // Before the offer is known, the attempt that is to find it out.
-    private bool MayMount => _offer is { } offer ? offer.Offers == ChrootOffer.WithMounts : _privileges.Value.MayMount;
-
-    private async Task<SandboxBackendReport> FindOfferAsync(CancellationToken cancellationToken)
-    {
-        if (!_privileges.Value.MayChangeRoot)
-        {
-            return ChrootOffer.Unavailable(Name);
-        }
-
-        if (!_privileges.Value.MayMount)
-        {
-            return ChrootOffer.WithoutMountsFor(Name, "it needs CAP_SYS_ADMIN, which this process does not have");
-        }
-
-        return await TryAsync(ProbeSpec, cancellationToken).ConfigureAwait(false) is { } obstacle
-            ? ChrootOffer.WithoutMountsFor(Name, $"this machine does not let it mount: {obstacle.Message}")
-            : ChrootOffer.Complete(Name);
-    }
+    // As far as it is known: what the capabilities allow, until it was tried.
+    private SandboxBackendReport Offer => _settled ?? ChrootOffer.Of(Name, _privileges.Value);
 }

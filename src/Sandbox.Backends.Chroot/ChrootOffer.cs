@@ -1,3 +1,5 @@
+using Sandbox.Linux;
+
 namespace Sandbox.Backends.Chroot;
 
 /// <summary>What the back-end offers, by what its caller may do.</summary>
@@ -29,8 +31,42 @@ internal static class ChrootOffer
     private const string BareRoot =
         "without mounts /proc, /dev and /tmp are what the root directory itself has";
 
-    /// <summary>With CAP_SYS_ADMIN.</summary>
-    public static SandboxBackendReport Complete(string backend) => new()
+    /// <summary>By the caller's capabilities.</summary>
+    public static SandboxBackendReport Of(string backend, CallerPrivileges privileges) => privileges switch
+    {
+        { MayChangeRoot: false } => Unavailable(backend),
+        { MayMount: false } => WithoutMountsFor(
+            backend, "it needs CAP_SYS_ADMIN, which this process does not have",
+            "run with CAP_SYS_ADMIN (docker run --cap-add SYS_ADMIN --security-opt apparmor=unconfined)"),
+        _ => Complete(backend),
+    };
+
+    /// <summary>Without mounts: for want of CAP_SYS_ADMIN, or where that does not help.</summary>
+    /// <param name="backend">The back-end's name.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="remedy">What to do about it, or null.</param>
+    public static SandboxBackendReport WithoutMountsFor(string backend, string reason, string? remedy)
+    {
+        const string Otherwise = "ask for a directory as root, writable throughout, without mounts and denied paths";
+        return new()
+        {
+            Backend = backend,
+            Available = true,
+            Offers = WithoutMounts,
+            Missing =
+            [
+                new()
+                {
+                    Capabilities = WithMounts & ~WithoutMounts,
+                    Reason = reason,
+                    Remedy = remedy is null ? Otherwise : $"{remedy}; or {Otherwise}",
+                },
+            ],
+            Warnings = [NoBoundary, BareRoot],
+        };
+    }
+
+    private static SandboxBackendReport Complete(string backend) => new()
     {
         Backend = backend,
         Available = true,
@@ -38,27 +74,7 @@ internal static class ChrootOffer
         Warnings = [NoBoundary],
     };
 
-    /// <summary>Without it, or where it does not help.</summary>
-    public static SandboxBackendReport WithoutMountsFor(string backend, string reason) => new()
-    {
-        Backend = backend,
-        Available = true,
-        Offers = WithoutMounts,
-        Missing =
-        [
-            new()
-            {
-                Capabilities = WithMounts & ~WithoutMounts,
-                Reason = reason,
-                Remedy = "run with CAP_SYS_ADMIN (docker run --cap-add SYS_ADMIN --security-opt apparmor=unconfined), or ask for "
-                    + "a directory as root, writable throughout, without mounts and denied paths",
-            },
-        ],
-        Warnings = [NoBoundary, BareRoot],
-    };
-
-    /// <summary>For an ordinary user.</summary>
-    public static SandboxBackendReport Unavailable(string backend) => new()
+    private static SandboxBackendReport Unavailable(string backend) => new()
     {
         Backend = backend,
         Available = false,

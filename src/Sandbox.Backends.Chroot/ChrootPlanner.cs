@@ -18,7 +18,7 @@ internal static class ChrootPlanner
     public static LaunchPlan Plan(
         string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files, bool mayMount)
     {
-        ImmutableArray<PlanStep> tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(spec))];
+        ImmutableArray<PlanStep> tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(backend, spec))];
 
         // What can mount nothing cannot keep the command from the files of its group, either.
         var group = mayMount ? CgroupPlan.Of(spec, facts, ownProcesses: 1) : null;
@@ -44,7 +44,7 @@ internal static class ChrootPlanner
             | (spec.Root is HostRoot ? MountFlags.None : MountFlags.ReadOnly));
 
     /// <exception cref="SandboxSpecException">It is more than a directory.</exception>
-    private static string BareDirectory(SandboxSpec spec) =>
+    private static string BareDirectory(string backend, SandboxSpec spec) =>
         spec is { Root: DirectoryRoot { Writable.IsAll: true, Ephemeral: false } root, Mounts.IsEmpty: true, Deny.IsEmpty: true }
             ? root.Path
             : throw new SandboxSpecException(
@@ -55,5 +55,8 @@ internal static class ChrootPlanner
                     _ => "root",
                 },
                 "needs mounts, which this process may not make",
-                "ask for a directory as root, writable throughout, and nothing else; or run with CAP_SYS_ADMIN");
+                "ask for a directory as root, writable throughout, and nothing else; or run with CAP_SYS_ADMIN")
+            {
+                Backend = backend,
+            };
 }

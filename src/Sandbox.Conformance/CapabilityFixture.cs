@@ -41,12 +41,25 @@ public abstract class CapabilityFixture<TSource> : ConformanceFixture<TSource>
     /// <summary>What is not offered must be refused: never run, as if nothing had been asked for.</summary>
     private async Task<string> RefusalAsync()
     {
-        var sandbox = new SandboxRunner([Backend]);
+        var spec = Ask(Shell("true")) with { AllowDegraded = false };
+        var refusal = await ExpectRefusalAsync(() => new SandboxRunner([Backend]).RunAsync(spec));
+
+        // By itself, as a keyed service gives it, a back-end must not ignore it either; where only trying tells, it tries.
+        if (((await Backend.OfferAsync(Capability, CancellationToken.None)).Offers & Capability) == SandboxCapabilities.None)
+        {
+            await ExpectRefusalAsync(() => RunAsync(spec));
+            Assert.That(() => Backend.Explain(spec), Throws.InstanceOf<SandboxUnavailableException>());
+        }
+
+        return Reasons(refusal.Reports.Single(), Capability);
+    }
+
+    private async Task<SandboxUnavailableException> ExpectRefusalAsync(Func<Task<SandboxResult>> run)
+    {
+        SandboxResult result;
         try
         {
-            var result = await sandbox.RunAsync(Ask(Shell("true")));
-            Assert.Fail($"{Backend.Name} does not offer {Capability}, and yet ran a command that asks for it: {result}");
-            return "";
+            result = await run();
         }
         catch (SandboxUnavailableException refusal)
         {
@@ -55,7 +68,9 @@ public abstract class CapabilityFixture<TSource> : ConformanceFixture<TSource>
             Assert.That(
                 !report.Available || report.Missing.Any(missing => (missing.Capabilities & Capability) != SandboxCapabilities.None),
                 $"the refusal does not name {Capability}: {refusal.Message}");
-            return Reasons(report, Capability);
+            return refusal;
         }
+
+        throw new AssertionException($"{Backend.Name} does not offer {Capability}, and yet ran a command that asks for it: {result}");
     }
 }

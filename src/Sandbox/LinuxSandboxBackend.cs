@@ -41,6 +41,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     public SandboxExplanation Explain(SandboxSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        Require(spec, OfferAsync(SpecRequirements.Of(spec), CancellationToken.None).AsTask().GetAwaiter().GetResult());
         return new SandboxExplanation
         {
             Backend = Name,
@@ -53,12 +54,22 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     public async Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        Require(spec, await SettleOfferAsync(SpecRequirements.Of(spec), cancellationToken).ConfigureAwait(false));
         return await LaunchAsync(spec, setupOnly: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public virtual ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) =>
         new(HeldHere(_everything ??= new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities }, asked));
+
+    /// <summary>
+    /// What is offered, for a command that is about to be started: where <see cref="OfferAsync"/> has to guess, this may find
+    /// out by setting up a sandbox. Default: the same.
+    /// </summary>
+    /// <param name="asked">What the answer is to be about.</param>
+    /// <param name="cancellationToken">Ends finding out.</param>
+    protected virtual ValueTask<SandboxBackendReport> SettleOfferAsync(
+        SandboxCapabilities asked, CancellationToken cancellationToken) => OfferAsync(asked, cancellationToken);
 
     /// <summary>
     /// Whether the kernel limits the processes of this user in each user namespace apart (RLIMIT_NPROC, Linux 5.14). It
@@ -93,9 +104,16 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         return obstacle is null ? await ProbeLayersAsync(offer, cancellationToken).ConfigureAwait(false) : Refused(offer, obstacle);
     }
 
-    // Whether there is a disk for them, and a kernel that has them, cannot be told otherwise.
-    private async Task<SandboxBackendReport> ProbeLayersAsync(SandboxBackendReport offer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tries an ephemeral root, where it is offered: whether there is a disk for the layers, and a kernel that has them,
+    /// cannot be told otherwise.
+    /// </summary>
+    /// <param name="offer">What is offered if it works.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The offer, without it where it does not work.</returns>
+    protected async Task<SandboxBackendReport> ProbeLayersAsync(SandboxBackendReport offer, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(offer);
         if (!offer.Offers.HasFlag(SandboxCapabilities.EphemeralRoot))
         {
             return offer;
@@ -182,14 +200,38 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         }
     }
 
-    private static SandboxBackendReport Refused(SandboxBackendReport offer, SandboxException exception) => offer with
+    /// <summary>The report of a back-end that can run nothing here.</summary>
+    /// <param name="offer">What it would offer.</param>
+    /// <param name="obstacle">What came of trying.</param>
+    protected static SandboxBackendReport Refused(SandboxBackendReport offer, SandboxException obstacle)
     {
-        Available = false,
-        Offers = SandboxCapabilities.None,
-        Missing =
-        [
-            new() { Capabilities = offer.Offers, Reason = exception.Message, Remedy = exception.Hint },
-            .. offer.Missing,
-        ],
-    };
+        ArgumentNullException.ThrowIfNull(offer);
+        ArgumentNullException.ThrowIfNull(obstacle);
+        return offer with
+        {
+            Available = false,
+            Offers = SandboxCapabilities.None,
+            Missing =
+            [
+                new() { Capabilities = offer.Offers, Reason = obstacle.Message, Remedy = obstacle.Hint },
+                .. offer.Missing,
+            ],
+            IsPassing = obstacle is SandboxSetupException { Errno: var errno } && Errno.IsPassing(errno),
+        };
+    }
+
+    // Also whoever starts a back-end by itself gets what the spec says, or nothing.
+    private static void Require(SandboxSpec spec, SandboxBackendReport offer)
+    {
+        var lacking = SpecRequirements.Enforced(spec) & ~offer.Offers;
+        if (offer.Available && lacking == SandboxCapabilities.None)
+        {
+            return;
+        }
+
+        var isWaivable = offer.Available && (SpecRequirements.Enforced(spec with { AllowDegraded = true }) & ~offer.Offers) == SandboxCapabilities.None;
+        throw new SandboxUnavailableException(
+            SpecRequirements.Of(spec), [BackendReports.Lacking(offer, lacking)],
+            isWaivable ? "allow degrading (--allow-degraded, 'allowDegraded') to do without" : null);
+    }
 }

@@ -17,10 +17,17 @@ internal static class SpecRequirements
     private const SandboxCapabilities PrivateMounts = SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts;
 
     /// <summary>Everything <paramref name="spec"/> needs of a back-end.</summary>
-    public static SandboxCapabilities Of(SandboxSpec spec)
+    public static SandboxCapabilities Of(SandboxSpec spec) => OfMembers(spec) | Always | OfPrivateMounts(spec.Root);
+
+    /// <summary>
+    /// What a back-end has to refuse that does not offer it: everything; but where the spec allows degrading, not what no
+    /// member asks for, since no rewritten spec could say that it is to be done without.
+    /// </summary>
+    public static SandboxCapabilities Enforced(SandboxSpec spec) => spec.AllowDegraded == true ? OfMembers(spec) : Of(spec);
+
+    private static SandboxCapabilities OfMembers(SandboxSpec spec)
     {
-        var needs = Always
-            | OfRoot(spec.Root)
+        var needs = OfRoot(spec.Root)
             | When(spec.Root.Ephemeral, SandboxCapabilities.EphemeralRoot)
             | OfNetwork(spec.Network)
             | OfIdentity(spec.Identity)
@@ -45,16 +52,18 @@ internal static class SpecRequirements
             | When(!spec.KeepFileDescriptors.IsEmpty, SandboxCapabilities.KeepFileDescriptors);
     }
 
+    private static SandboxCapabilities OfPrivateMounts(SandboxRoot root) =>
+        When(root is not (HostRoot or EmptyRoot or DirectoryRoot { PrivateMounts: false }), PrivateMounts);
+
     private static SandboxCapabilities OfRoot(SandboxRoot root) => root switch
     {
         HostRoot => SandboxCapabilities.HostRoot,
-        ReadOnlyHostRoot => SandboxCapabilities.ReadOnlyHostRoot | PrivateMounts,
+        ReadOnlyHostRoot => SandboxCapabilities.ReadOnlyHostRoot,
         // A root that is writable throughout is what a directory is anyway; holding any part of it read-only is more.
         DirectoryRoot directory => SandboxCapabilities.DirectoryRoot
-            | When(!directory.Writable.IsAll, SandboxCapabilities.WritablePaths)
-            | When(directory.PrivateMounts, PrivateMounts),
+            | When(!directory.Writable.IsAll, SandboxCapabilities.WritablePaths),
         EmptyRoot => SandboxCapabilities.TmpfsMounts,
-        HermeticRoot => SandboxCapabilities.HermeticRoot | PrivateMounts,
+        HermeticRoot => SandboxCapabilities.HermeticRoot,
         _ => throw Unknown(root),
     };
 

@@ -95,13 +95,19 @@ public sealed class ChrootPlannerTests
     public void Nothing_is_offered_that_the_backend_does_not_claim()
     {
         using var _ = Assert.EnterMultipleScope();
-        foreach (var report in new[] { ChrootOffer.Complete("chroot"), ChrootOffer.WithoutMountsFor("chroot", "why"), ChrootOffer.Unavailable("chroot") })
+        Linux.CallerPrivileges[] callers = [new(MayChangeRoot: true, MayMount: true), new(true, MayMount: false), new(MayChangeRoot: false, false)];
+        foreach (var report in callers.Select(caller => ChrootOffer.Of("chroot", caller)).Append(ChrootOffer.WithoutMountsFor("chroot", "why", null)))
         {
             var told = report.Missing.Aggregate(report.Offers, (known, missing) => known | missing.Capabilities);
             Assert.That(told, Is.EqualTo(new ChrootBackend().Capabilities));
             Assert.That(report.Offers.HasFlag(SandboxCapabilities.SecurityBoundary), Is.False);
         }
     }
+
+    [TestCase("allow the mount calls", "allow the mount calls; or ask for a directory as root")]
+    [TestCase(null, "ask for a directory as root")]
+    public void Where_mounting_is_refused_the_attempts_own_hint_is_told(string? hint, string remedy) =>
+        Assert.That(ChrootOffer.WithoutMountsFor("chroot", "why", hint).Missing.Single().Remedy, Does.StartWith(remedy));
 
     private static LaunchPlan Plan(SandboxSpec spec, bool mayMount) =>
         ChrootPlanner.Plan("chroot", spec, Planned.RootFacts, Files, mayMount);

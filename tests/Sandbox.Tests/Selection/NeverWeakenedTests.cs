@@ -14,6 +14,12 @@ public sealed class NeverWeakenedTests
         from request in CapabilityRequest.All
         select new TestCaseData(backend, request).SetArgDisplayNames(backend.Name, request.ToString());
 
+    public static IEnumerable<TestCaseData> BackEnds() =>
+        KnownBackends.Create(null).Select(backend => new TestCaseData(backend).SetArgDisplayNames(backend.Name));
+
+    public static IEnumerable<TestCaseData> Requests() =>
+        CapabilityRequest.All.Select(request => new TestCaseData(request).SetArgDisplayNames(request.ToString()));
+
     // What every spec needs has no spec without it to compare with.
     public static IEnumerable<TestCaseData> Offered() =>
         from backend in KnownBackends.Create(null)
@@ -55,6 +61,53 @@ public sealed class NeverWeakenedTests
         Assert.That(lacking.Starts, Is.Zero);
     }
 
+    /// <remarks>As a keyed service gives it, without an engine that asks beforehand what it offers.</remarks>
+    [TestCaseSource(nameof(BackEnds))]
+    public async Task A_real_back_end_by_itself_refuses_what_it_does_not_offer_here(object backend)
+    {
+        var real = (ISandboxBackend)backend;
+        var offer = await real.OfferAsync(real.Capabilities, CancellationToken.None);
+        foreach (var asked in CapabilityRequest.All.Where(request => (offer.Offers & request.Capability) == SandboxCapabilities.None))
+        {
+            await ExpectRefusalAsync(real, asked.With, asked.Capability);
+            if (asked.Without is not null)
+            {
+                await ExpectRefusalAsync(real, asked.With with { AllowDegraded = true }, asked.Capability);
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Requests))]
+    public async Task A_back_end_on_the_engines_base_refuses_whatever_it_does_not_offer(object request)
+    {
+        var asked = (CapabilityRequest)request;
+        var lacking = new LimitedBackend(FakeBackend.Everything & ~asked.Capability);
+
+        await ExpectRefusalAsync(lacking, asked.With, asked.Capability);
+        var allowed = asked.With with { AllowDegraded = true };
+        if (asked.Without is not null)
+        {
+            await ExpectRefusalAsync(lacking, allowed, asked.Capability);
+        }
+        else
+        {
+            // What no member asks for can be done without, and only so.
+            Assert.That(() => lacking.Explain(allowed), Throws.InvalidOperationException.With.Message.EqualTo("planned"));
+        }
+    }
+
+    [Test]
+    public void The_private_mounts_of_a_root_can_be_done_without_where_degrading_is_allowed_and_mounts_of_the_spec_cannot()
+    {
+        var lacking = new LimitedBackend(FakeBackend.Everything & ~(SandboxCapabilities.TmpfsMounts | SandboxCapabilities.DevMounts));
+        var spec = SandboxSpec.For("true") with { AllowDegraded = true };
+
+        Assert.That(() => lacking.Explain(spec), Throws.InvalidOperationException);
+        Assert.That(() => lacking.Explain(spec with { AllowDegraded = false }), Throws.InstanceOf<SandboxUnavailableException>());
+        Assert.That(() => lacking.Explain(spec with { Mounts = [SandboxMount.Tmpfs("/t")] }), Throws.InstanceOf<SandboxUnavailableException>());
+        Assert.That(() => lacking.Explain(spec with { Mounts = [SandboxMount.Dev("/d")] }), Throws.InstanceOf<SandboxUnavailableException>());
+    }
+
     [TestCaseSource(nameof(Offered))]
     public async Task What_is_offered_changes_what_is_done(object backend, object request)
     {
@@ -66,6 +119,17 @@ public sealed class NeverWeakenedTests
         }
 
         Assert.That(Describe(real, asked.With), Is.Not.EqualTo(Describe(real, asked.Without!)));
+    }
+
+    private static async Task ExpectRefusalAsync(ISandboxBackend backend, SandboxSpec spec, SandboxCapabilities capability)
+    {
+        var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(() => backend.StartAsync(spec, CancellationToken.None));
+        Assert.That(() => backend.Explain(spec), Throws.InstanceOf<SandboxUnavailableException>());
+
+        var report = thrown.Reports.Single();
+        Assert.That(thrown.Needs & capability, Is.EqualTo(capability));
+        Assert.That(
+            !report.Available || report.Missing.Any(missing => (missing.Capabilities & capability) != SandboxCapabilities.None), thrown.Message);
     }
 
     // The plan as it is handed over, for not all of it is a step; and as it is told, for not all of it is handed over.
