@@ -78,6 +78,13 @@ stage_files() {
         export SANDBOX_TEST_LUA_UNAVAILABLE
         SANDBOX_TEST_LUA_UNAVAILABLE=$(tail -n 1 "$stage/logs/fetch")
     fi
+    # Beside the one that is installed: another version, which can more.
+    if eng/recent-bubblewrap.sh "$stage/bubblewrap" >"$stage/logs/bubblewrap" 2>&1; then
+        export SANDBOX_TEST_BUBBLEWRAP=$stage/bubblewrap
+    else
+        export SANDBOX_TEST_BUBBLEWRAP_UNAVAILABLE
+        SANDBOX_TEST_BUBBLEWRAP_UNAVAILABLE=$(tail -n 1 "$stage/logs/bubblewrap")
+    fi
     chmod -R u=rwX,go=rX "$stage"
     export SANDBOX_REPO=$stage/repo SANDBOX_TOOL=$stage/bin/run-sandbox/run-sandbox
     export SANDBOX_BUILD_TOOL=$stage/bin/build-tool/build-tool

@@ -1,14 +1,22 @@
+using System.Text.Json;
+
 namespace Sandbox.EndToEnd.Tests.Backends;
 
-/// <summary>The same request on namespaces and on bwrap is the same sandbox, as seen from inside.</summary>
-public sealed class SameViewTests
+/// <summary>The same request on namespaces and on bwrap is the same sandbox, as seen from inside and as reported.</summary>
+/// <param name="version">Which bubblewrap.</param>
+[TestFixture(Bubblewrap.Installed)]
+[TestFixture(Bubblewrap.Recent)]
+public sealed class SameViewTests(string version)
 {
-    private TemporaryDirectory _work = null!;
+    private TemporaryDirectory? _work;
+    private string _path = "";
+
+    private TemporaryDirectory Work => _work!;
 
     [SetUp]
     public void Prepare()
     {
-        Bubblewrap.Require();
+        _path = Bubblewrap.RequirePath(version);
         _work = new TemporaryDirectory();
         _work.File("data/file", "content\n");
         _work.File("data/secret/key", "secret\n");
@@ -17,7 +25,7 @@ public sealed class SameViewTests
     }
 
     [TearDown]
-    public void CleanUp() => _work.Dispose();
+    public void CleanUp() => _work?.Dispose();
 
     [Test]
     public Task By_default() => CompareAsync([]);
@@ -28,14 +36,19 @@ public sealed class SameViewTests
     [Test]
     public Task With_another_root() => CompareAsync(
     [
-        "--root", _work["root"], "--ro-bind", "/usr", "--ro-bind", "/bin", "--ro-bind", "/lib", "--ro-bind-try", "/lib64",
-        "--ro-bind", _work["view.sh"], "--bind", $"{_work["data"]}:/data", "--chdir", "/data",
+        "--root", Work["root"], "--ro-bind", "/usr", "--ro-bind", "/bin", "--ro-bind", "/lib", "--ro-bind-try", "/lib64",
+        "--ro-bind", Work["view.sh"], "--bind", $"{Work["data"]}:/data", "--chdir", "/data",
     ]);
+
+    [Test]
+    public Task With_a_hermetic_root() => CompareAsync(
+        ["--fs", "hermetic", "--input", Work["view.sh"], "--input", Work["data/file"], "--deny", "/usr/bin/env"],
+        "/usr/bin/env");
 
     [Test]
     public Task With_every_kind_of_mount() => CompareAsync(
     [
-        "--bind", $"{_work["data"]}:/new/data", "--ro-bind", "/etc/hosts:/etc/new/hosts", "--ro-bind-try", "/missing:/mnt/missing",
+        "--bind", $"{Work["data"]}:/new/data", "--ro-bind", "/etc/hosts:/etc/new/hosts", "--ro-bind-try", "/missing:/mnt/missing",
         "--tmpfs", "/mnt/memory:size=64K,mode=0711", "--dir", "/made:0700", "--symlink", "../made:/usr/link",
         "--file", "/etc/hosts:/etc/group:0600", "--file", "/etc/hosts:/tmp/copy:0640", "--dev", "/mnt/dev", "--proc", "/mnt/proc",
     ]);
@@ -46,12 +59,12 @@ public sealed class SameViewTests
         string[] denied =
         [
             "/etc/passwd", "/etc/ssl", "/etc/*.conf", "/etc/missing", "/tmp/missing", "/tmp/a/b", "/dev/full", "/proc/kcore",
-            $"{_work["data"]}/secret/key",
+            $"{Work["data"]}/secret/key",
         ];
         string[] hidden = ["/etc/group", "/opt", "/proc/sys", "/made/data"];
         return CompareAsync(
             [
-                "--bind", $"{_work["data"]}:/made/data",
+                "--bind", $"{Work["data"]}:/made/data",
                 .. denied.SelectMany(path => new[] { "--deny", path }), .. hidden.SelectMany(path => new[] { "--deny", $"{path}:hide" }),
             ],
             [.. denied, .. hidden]);
@@ -85,9 +98,18 @@ public sealed class SameViewTests
     public async Task A_command_that_cannot_be_executed_is_told_in_the_same_words(string program, int exitCode) =>
         (await CompareEndAsync([], [program])).ExpectExit(exitCode);
 
-    [Test]
-    public async Task The_end_of_time_is_the_same() =>
-        (await CompareEndAsync(["--time-limit", "200ms", "--kill-after", "100ms"], ["sleep", "60"])).ExpectExit(124);
+    [TestCase("wallTimeExceeded", "sleep 60", "--time-limit", "200ms", "--kill-after", "100ms")]
+    [TestCase("cpuTimeExceeded", "while :; do :; done", "--cpu-time", "1s")]
+    [TestCase("fileSizeExceeded", "exec head -c 100000 /dev/zero >file", "--file-size", "10K")]
+    [TestCase("outputExceeded", "while :; do echo text; done", "--output-limit", "1K")]
+    [TestCase("exited", "head -c 200000000 /dev/zero | tail >/dev/null", "--address-space", "64M")]
+    [TestCase("exited", "exec 3</etc/hosts 4</etc/hosts 5</etc/hosts", "--open-files", "5")]
+    public async Task A_limit_that_is_reached_is_reported_the_same(string status, string script, params string[] limits)
+    {
+        await CompareEndAsync(limits, ["sh", "-c", script]);
+
+        Assert.That(ReportOf("bwrap").GetProperty("status").GetString(), Is.EqualTo(status));
+    }
 
     private async Task CompareAsync(string[] options, params string[] denied)
     {
@@ -98,14 +120,38 @@ public sealed class SameViewTests
     }
 
     private async Task<ToolResult> ViewAsync(string backend, string[] options, string[] denied) =>
-        (await Tool.In(_work).RunAsync(["--backend", backend, "--env", "PRIVATE=/tmp /dev/shm", .. options, "--", "/bin/sh", _work["view.sh"], .. denied])).ExpectExit(0);
+        (await ToolWith("").RunAsync(
+            ["--backend", backend, "--env", "PRIVATE=/tmp /dev/shm", .. options, "--", "/bin/sh", Work["view.sh"], .. denied])).ExpectExit(0);
 
     private async Task<ToolResult> CompareEndAsync(string[] options, string[] command)
     {
-        var tool = Tool.In(_work) with { Input = "input" };
-        var namespaces = await tool.RunAsync(["--backend", "namespaces", .. options, "--", .. command]);
-        var bwrap = await tool.RunAsync(["--backend", "bwrap", .. options, "--", .. command]);
-        Assert.That((bwrap.ExitCode, bwrap.Output, bwrap.Error), Is.EqualTo((namespaces.ExitCode, namespaces.Output, namespaces.Error)));
+        var namespaces = await EndAsync("namespaces", options, command);
+        var bwrap = await EndAsync("bwrap", options, command);
+
+        // What is written before a kill depends on when it comes.
+        Assert.That((bwrap.ExitCode, bwrap.Error), Is.EqualTo((namespaces.ExitCode, namespaces.Error)));
+        Assert.That(bwrap.Output, Is.EqualTo(namespaces.Output));
+        Assert.That(Comparable(ReportOf("bwrap")), Is.EqualTo(Comparable(ReportOf("namespaces"))));
         return bwrap;
     }
+
+    private Task<ToolResult> EndAsync(string backend, string[] options, string[] command) => ToolWith("input").RunAsync(
+        ["--backend", backend, "--report", Work[$"{backend}.json"], .. options, "--", .. command]);
+
+    private ToolCommand ToolWith(string input) =>
+        Tool.In(Work) with { Input = input, Environment = new Dictionary<string, string?> { ["PATH"] = _path } };
+
+    private JsonElement ReportOf(string backend)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllText(Work[$"{backend}.json"]));
+        return report.RootElement.Clone();
+    }
+
+    /// <summary>A report without the back-end's name and what was measured: of that, only that it was.</summary>
+    private static string Comparable(JsonElement report) => string.Join('\n', report.EnumerateObject().Select(member => member.Name switch
+    {
+        "backend" or "elapsed" => member.Name,
+        "usage" => $"usage: {string.Join(", ", member.Value.EnumerateObject().Select(figure => figure.Name))}",
+        _ => member.ToString(),
+    }));
 }

@@ -58,8 +58,9 @@ internal static class SandboxView
     private static bool IsCoverInProc(MountEntry mount) =>
         mount.FileSystem == "proc" && Path.GetFileName(mount.Target) is "sys" or "sysrq-trigger" or "irq" or "bus";
 
-    // For covers it knows no noexec, and it binds device nodes as writable as they are, unless they are root's.
+    // For covers, which are read-only, it knows no noexec; and it binds device nodes as writable as they are, unless they
+    // are root's.
     private static IEnumerable<string> OptionsOf(MountEntry mount) => mount.Options
-        .Where(option => mount.FileSystem != "tmpfs" || option != "noexec")
+        .Where(option => mount.FileSystem != "tmpfs" || !mount.Options.Contains("ro") || option != "noexec")
         .Where(option => Environment.IsPrivilegedProcess || mount.FileSystem != "devtmpfs" || option is not ("ro" or "rw" or "noexec"));
 }

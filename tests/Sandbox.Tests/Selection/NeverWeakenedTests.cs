@@ -1,5 +1,6 @@
 using RunSandbox;
 using Sandbox.Plans;
+using Sandbox.Tests.Bwrap;
 
 namespace Sandbox.Tests.Selection;
 
@@ -9,23 +10,37 @@ namespace Sandbox.Tests.Selection;
 /// </summary>
 public sealed class NeverWeakenedTests
 {
+    // Those of the tool, and bubblewrap once more in another version.
+    private static IEnumerable<(string Name, ISandboxBackend Backend)> Real =>
+        KnownBackends.Create(null).Select(backend => (backend.Name, backend))
+            .Concat(RecentBubblewrap.Backend is { } recent ? [("recent bwrap", recent)] : Array.Empty<(string, ISandboxBackend)>());
+
     public static IEnumerable<TestCaseData> Everything() =>
-        from backend in KnownBackends.Create(null)
+        from real in Real
         from request in CapabilityRequest.All
-        select new TestCaseData(backend, request).SetArgDisplayNames(backend.Name, request.ToString());
+        select new TestCaseData(real.Backend, request).SetArgDisplayNames(real.Name, request.ToString());
 
     public static IEnumerable<TestCaseData> BackEnds() =>
-        KnownBackends.Create(null).Select(backend => new TestCaseData(backend).SetArgDisplayNames(backend.Name));
+        Real.Select(real => new TestCaseData(real.Backend).SetArgDisplayNames(real.Name));
 
     public static IEnumerable<TestCaseData> Requests() =>
         CapabilityRequest.All.Select(request => new TestCaseData(request).SetArgDisplayNames(request.ToString()));
 
     // What every spec needs has no spec without it to compare with.
     public static IEnumerable<TestCaseData> Offered() =>
-        from backend in KnownBackends.Create(null)
+        from real in Real
         from request in CapabilityRequest.All
-        where (backend.Capabilities & request.Capability) != 0 && request.Without is not null
-        select new TestCaseData(backend, request).SetArgDisplayNames(backend.Name, request.ToString());
+        where (real.Backend.Capabilities & request.Capability) != 0 && request.Without is not null
+        select new TestCaseData(real.Backend, request).SetArgDisplayNames(real.Name, request.ToString());
+
+    [Test]
+    public void A_recent_bubblewrap_is_among_them()
+    {
+        if (RecentBubblewrap.Backend is null)
+        {
+            Assert.Ignore(RecentBubblewrap.Reason);
+        }
+    }
 
     [Test]
     public void There_is_a_request_for_each_capability()
