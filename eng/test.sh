@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # eng/test.sh [TEST OPTIONS]: builds the solution and runs every test against this machine's kernel, as root and again as
-# an ordinary user, for the two are held back by different parts of the kernel. Not root: once, as whoever you are.
+# an ordinary user, for the two are held back by different parts of the kernel; and what every back-end must hold as root
+# in a container. Not root: once, as whoever you are.
 # Beside them, tests/vm on other kernels, in virtual machines (eng/vm-test.sh). Options go to the test programs, e.g.
 # --filter 'FullyQualifiedName~Network'; then there are no virtual machines. Last line: N passed, N failed, N skipped.
 set -euo pipefail
@@ -24,6 +25,9 @@ needs=(
     /usr/include/zlib.h:zlib1g-dev
 )
 test_user=sandbox-tests
+# What Docker leaves to root in a container by default: CAP_SYS_ADMIN is not among them, so chroot serves another way.
+container_capabilities=-all,+chown,+dac_override,+fsetid,+fowner,+mknod,+net_raw,+setgid,+setuid,+setfcap,+setpcap
+container_capabilities+=,+net_bind_service,+sys_chroot,+kill,+audit_write
 test_projects=(Sandbox.Tests Sandbox.Conformance.Tests Sandbox.EndToEnd.Tests)
 configuration=Release
 time_limit=45m # a run that hangs is ended and counted as failed
@@ -103,26 +107,38 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# run_as USER [TEST OPTIONS]: the test projects, one after the other, each into its own log.
-run_as() {
-    local user=$1 home project command
+# projects_of RUN: which test projects are run: a run is a user, or "container".
+projects_of() {
+    case $1 in
+    container) echo Sandbox.Conformance.Tests ;;
+    *) echo "${test_projects[*]}" ;;
+    esac
+}
+
+# run_tests RUN [TEST OPTIONS]: the test projects, one after the other, each into its own log.
+run_tests() {
+    local run=$1 user=$1 home project command
     shift
+    [ "$run" != container ] || user=root
     home=$(getent passwd "$user" | cut -d: -f6)
-    mkdir "$stage/tmp/$user" "$stage/results/$user"
+    mkdir "$stage/tmp/$run" "$stage/results/$run"
     # Whoever started this may ignore signals (nohup, a job in the background), and what is tested would inherit that.
     command=(env --default-signal -u XDG_RUNTIME_DIR -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u MAIL
-        "HOME=$home" "USER=$user" "LOGNAME=$user" "TMPDIR=$stage/tmp/$user")
+        "HOME=$home" "USER=$user" "LOGNAME=$user" "TMPDIR=$stage/tmp/$run")
     if [ "$user" != "$(id -un)" ]; then
-        chown "$user:" "$stage/tmp/$user" "$stage/results/$user"
+        chown "$user:" "$stage/tmp/$run" "$stage/results/$run"
         command=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --init-groups "${command[@]}")
     fi
-    for project in "${test_projects[@]}"; do
+    [ "$run" != container ] || command=(setpriv "--bounding-set=$container_capabilities" --inh-caps=-all "${command[@]}")
+    # Mounts are shared, as systemd has them: where they are private, one that leaks into the host's tree is not seen.
+    [ "$(id -u)" -ne 0 ] || command=(unshare --mount --propagation shared "${command[@]}")
+    for project in $(projects_of "$run"); do
         (
-            cd "$stage/tmp/$user"
+            cd "$stage/tmp/$run"
             code=0
             "${command[@]}" dotnet exec "$stage/bin/$project/$project.dll" --progress off --no-ansi --show-stdout Failed \
-                --results-directory "$stage/results/$user" --timeout "$time_limit" "$@" </dev/null >"$stage/logs/$user.$project" 2>&1 || code=$?
-            echo "$code" >"$stage/logs/$user.$project.code"
+                --results-directory "$stage/results/$run" --timeout "$time_limit" "$@" </dev/null >"$stage/logs/$run.$project" 2>&1 || code=$?
+            echo "$code" >"$stage/logs/$run.$project.code"
         )
     done
 }
@@ -141,19 +157,19 @@ report_machines() {
 }
 
 report() {
-    local user project log code p f s passed=0 failed=0 skipped=0
-    for user in "${users[@]}"; do
-        for project in "${test_projects[@]}"; do
-            log=$stage/logs/$user.$project
+    local run project log code p f s passed=0 failed=0 skipped=0
+    for run in "${runs[@]}"; do
+        for project in $(projects_of "$run"); do
+            log=$stage/logs/$run.$project
             code=$(cat "$log.code" 2>/dev/null || echo "none")
             p=$(count succeeded "$log") f=$(count failed "$log") s=$(count skipped "$log")
             p=${p:-0} f=${f:-0} s=${s:-0}
             # A run that broke off has failed, whatever it counted before; 8 is "no test matched the filter".
             if [ "$code" != 0 ] && [ "$f" -eq 0 ] && ! { [ "$code" = 8 ] && [ "$filtered" = yes ]; }; then
-                echo "$project as $user ended with exit code $code" >>"$log"
+                echo "$project as $run ended with exit code $code" >>"$log"
                 f=1
             fi
-            say "$project as $user: $p passed, $f failed, $s skipped"
+            say "$project as $run: $p passed, $f failed, $s skipped"
             # Each skipped test, with the reason that stands on the line after its name.
             awk '/^skipped / { sub(/ \([0-9hms ]+\)$/, ""); name = $0; getline; sub(/^ +/, ""); print name ": " $0 }' "$log"
             [ "$f" -eq 0 ] || cat "$log"
@@ -171,10 +187,10 @@ report() {
 
 filtered=no
 [ $# -eq 0 ] || filtered=yes
-users=("$(id -un)")
+runs=("$(id -un)")
 install_missing
 if [ "$(id -u)" -eq 0 ]; then
-    users+=("$test_user")
+    runs+=("$test_user" container)
     # Kept afterwards: another run may be using it, and the next one will.
     id "$test_user" >/dev/null 2>&1 || useradd --create-home --shell /bin/bash "$test_user" || id "$test_user" >/dev/null
 fi
@@ -194,12 +210,12 @@ if [ "$(id -u)" -eq 0 ] && ! setpriv "--reuid=$test_user" "--regid=$(id -g "$tes
     exit 1
 fi
 
-# Side by side: each run has its own user and temporary directory, and may look only at what it made itself.
-say "testing as ${users[*]}"
-[ ${#users[@]} -gt 1 ] || echo "not root, so not as root and not as a second user"
+# Side by side: each run has its own temporary directory, and may look only at what it made itself.
+say "testing as ${runs[*]}"
+[ ${#runs[@]} -gt 1 ] || echo "not root, so not as root and not as a second user"
 set -m # a process group for each, so that ending this script ends all they started
-for user in "${users[@]}"; do
-    run_as "$user" "$@" &
+for run in "${runs[@]}"; do
+    run_tests "$run" "$@" &
     runners+=($!)
 done
 if [ "$filtered" = no ]; then

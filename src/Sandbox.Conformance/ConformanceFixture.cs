@@ -81,6 +81,37 @@ public abstract class ConformanceFixture<TSource>
         return result.StandardOutputText.TrimEnd('\n');
     }
 
+    /// <summary>Runs a script until it waits for input, and looks at its process from outside.</summary>
+    /// <param name="spec">As <see cref="Shell"/> makes it, of a script that ends by reading from the named pipe <c>pipe</c>.</param>
+    /// <param name="look">What is to be seen; called while it waits.</param>
+    private protected async Task<T> LookAtAsync<T>(SandboxSpec spec, Func<CommandView, T> look)
+    {
+        await OutputOf(Shell("mkfifo pipe"));
+        await using var process = await Backend.StartAsync(spec, CancellationToken.None);
+
+        // Opening it waits for the reader.
+        var opening = Task.Run(() => new FileStream($"{Work.Outside}/pipe", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+        var ended = EndOf(process);
+        if (await Task.WhenAny(opening, ended) == ended)
+        {
+            // Whoever opens it for reading as well lets the one who waits go on.
+            new FileStream($"{Work.Outside}/pipe", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0).Dispose();
+            (await opening).Dispose();
+            throw new AssertionException($"it ended before it read: {Describe(await ended)}");
+        }
+
+        T seen;
+        await using (var pipe = await opening)
+        {
+            seen = look(CommandView.Below(process.MonitorId));
+            pipe.WriteByte((byte)'\n');
+        }
+
+        Assert.That((await ended).IsSuccess, Describe(await ended));
+        File.Delete($"{Work.Outside}/pipe");
+        return seen;
+    }
+
     /// <summary>All there is to see of a run, for the message of a failed test.</summary>
     protected static string Describe(SandboxResult result)
     {
@@ -97,6 +128,11 @@ public abstract class ConformanceFixture<TSource>
         if (!report.Available)
         {
             Assert.Ignore($"{Backend.Name} is not available here: {Reasons(report, SandboxCapabilities.None)}");
+        }
+
+        if (UsesRootDirectory && !OffersAll(SandboxCapabilities.DevMounts) && !ProgramDirectory.CanHaveDevices)
+        {
+            Assert.Ignore($"{Backend.Name} makes no /dev here, and this process may not make a /dev/null in a directory (CAP_MKNOD)");
         }
     }
 

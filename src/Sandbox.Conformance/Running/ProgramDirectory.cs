@@ -6,14 +6,30 @@ namespace Sandbox.Conformance;
 internal static class ProgramDirectory
 {
     private static readonly string[] Programs =
-        ["sh", "cat", "chmod", "env", "head", "id", "ls", "mkdir", "mkfifo", "mv", "readlink", "rm", "sleep", "stat", "tail", "true", "uname"];
+    [
+        "sh", "cat", "chmod", "chown", "env", "head", "id", "ln", "ls", "mkdir", "mkfifo", "mv", "readlink", "rm", "sleep", "stat", "tail", "touch",
+        "true", "uname",
+    ];
 
-    /// <summary>Copies the programs to <c>bin</c> and the libraries to the paths they are looked up at.</summary>
+    private static readonly Lazy<bool> Devices = new(TryDevices);
+
+    /// <summary>Whether this process may make devices there, for a sandbox without a /dev of its own.</summary>
+    public static bool CanHaveDevices => Devices.Value;
+
+    /// <summary>
+    /// Copies the programs to <c>bin</c>, the libraries to the paths they are looked up at and, where that is allowed,
+    /// devices to <c>dev</c>.
+    /// </summary>
     public static void Fill(string root)
     {
         foreach (var directory in new[] { "bin", "dev", "etc", "proc", "tmp" })
         {
             Directory.CreateDirectory($"{root}/{directory}");
+        }
+
+        if (CanHaveDevices)
+        {
+            CopyDevices($"{root}/dev");
         }
 
         foreach (var program in Programs)
@@ -26,6 +42,30 @@ internal static class ProgramDirectory
                 File.Copy(library, root + library);
             }
         }
+    }
+
+    private static bool TryDevices()
+    {
+        using var work = WorkDirectory.Shared();
+        CopyDevices(work.Outside);
+        try
+        {
+            // A file system without devices lets them be made, and not be used.
+            File.WriteAllText($"{work.Outside}/null", "x");
+            return new FileInfo($"{work.Outside}/null").Length == 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void CopyDevices(string directory)
+    {
+        var start = new ProcessStartInfo("cp", ["-a", "/dev/null", "/dev/zero", directory]) { RedirectStandardError = true };
+        using var copy = Process.Start(start)!;
+        copy.StandardError.ReadToEnd();
+        copy.WaitForExit();
     }
 
     private static string Find(string program) =>
