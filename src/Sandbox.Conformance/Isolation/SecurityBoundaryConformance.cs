@@ -20,6 +20,13 @@ public abstract class SecurityBoundaryConformance<TSource> : CapabilityFixture<T
     [TestCase("sleep 600 3<> /proc/1/exe", TestName = "Writing to the program of process 1")]
     public async Task What_would_lead_out_is_refused(string attempt)
     {
+        // A program that is not there refuses nothing.
+        var program = attempt.Split(' ')[0];
+        if (await OutputOf(Shell($"command -v {program} > /dev/null || echo missing")) == "missing")
+        {
+            Assert.Ignore($"there is no {program} in the sandbox to try it with");
+        }
+
         var result = await RunAsync(Shell($"{attempt} && echo succeeded"));
 
         Assert.That(result.StandardOutputText, Does.Not.Contain("succeeded"), Describe(result));
