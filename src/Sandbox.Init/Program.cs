@@ -49,7 +49,13 @@ internal static unsafe class Program
             return CheckMode.CheckStream(second);
         }
 
-        return ArePlanAndSocket(arguments + 1, out var plan) ? MonitorProcess.Run(plan, null) : RefuseArguments();
+        if (!ArePlanAndSocket(arguments + 1, out var plan))
+        {
+            return RefuseArguments();
+        }
+
+        ShowName(arguments, 3);
+        return MonitorProcess.Run(plan, null);
     }
 
     // --stand-in PLAN PROGRAM ARGUMENT...
@@ -60,19 +66,48 @@ internal static unsafe class Program
             return RefuseArguments();
         }
 
+        ShowName(arguments, 3);
         var standIn = new StandIn.StandIn(arguments + 3, environment);
         MonitorProcess.Run(plan, &standIn);
         return standIn.Conclude();
     }
 
     // --inside PLAN SOCKET LINK
-    private static int RunInside(byte** arguments, byte** environment) =>
-        Equal(arguments[1], "--inside"u8.Pointer)
-            && ArePlanAndSocket(arguments + 2, out var plan)
-            && Digits.TryParse(arguments[4], out var link)
-            && link > plan + 1
-                ? InnerInit.Run(plan, link, environment)
-                : RefuseArguments();
+    private static int RunInside(byte** arguments, byte** environment)
+    {
+        if (!Equal(arguments[1], "--inside"u8.Pointer)
+            || !ArePlanAndSocket(arguments + 2, out var plan)
+            || !Digits.TryParse(arguments[4], out var link)
+            || link <= plan + 1)
+        {
+            return RefuseArguments();
+        }
+
+        ShowName(arguments, 5);
+        return InnerInit.Run(plan, link, environment);
+    }
+
+    // The command sees the command line of process 1, and nothing in it is the command's business: neither the numbers nor
+    // by which path, and so by whom, this program was executed.
+    private static void ShowName(byte** arguments, int count)
+    {
+        var name = "sandbox-init"u8;
+        var length = 0;
+        while (arguments[0][length] != 0)
+        {
+            length++;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            Memory.EraseText(arguments[i]);
+        }
+
+        for (var i = 0; i < name.Length && i < length; i++)
+        {
+            arguments[0][i] = name[i];
+        }
+    }
 
     // The socket right behind the plan, and both behind the standard streams.
     private static bool ArePlanAndSocket(byte** arguments, out int plan) =>

@@ -54,10 +54,16 @@ internal static unsafe class Memory
     {
         for (; *texts != null; texts++)
         {
-            for (var text = *texts; *text != 0; text++)
-            {
-                *text = 0;
-            }
+            EraseText(*texts);
+        }
+    }
+
+    /// <summary>Overwrites one of them.</summary>
+    public static void EraseText(byte* text)
+    {
+        for (; *text != 0; text++)
+        {
+            *text = 0;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sandbox.Linux;
 
 namespace Sandbox;
@@ -39,17 +40,18 @@ internal static class BackendReports
             : report with { Missing = [.. report.Missing, .. CapabilityCauses.Explain(untold)] };
     }
 
-    /// <summary>A back-end's offer, with a cause for each of <paramref name="needs"/> that it lacks and for nothing else.</summary>
-    public static SandboxBackendReport Lacking(SandboxBackendReport offer, SandboxCapabilities needs)
+    /// <summary>
+    /// A back-end's report, with a cause for each of <paramref name="needs"/> that it lacks and for nothing else; of one that
+    /// can run nothing here, with the cause of that.
+    /// </summary>
+    public static SandboxBackendReport Lacking(SandboxBackendReport report, SandboxCapabilities needs)
     {
-        if (!offer.Available)
-        {
-            return offer;
-        }
-
-        var about = offer.Missing
+        var about = report.Missing
             .Where(missing => (missing.Capabilities & needs) != SandboxCapabilities.None)
-            .Select(missing => missing with { Capabilities = missing.Capabilities & needs });
-        return Complete(offer with { Missing = [.. about] }, needs);
+            .Select(missing => missing with { Capabilities = missing.Capabilities & needs })
+            .ToImmutableArray();
+        return report.Available ? Complete(report with { Missing = about }, needs)
+            : about.IsEmpty ? report
+            : report with { Missing = about };
     }
 }

@@ -85,7 +85,7 @@ internal sealed class CandidateSearch(
         var offer = await backend.OfferAsync(_needs, cancellationToken).ConfigureAwait(false);
         if (!offer.Available)
         {
-            return offer;
+            return BackendReports.Lacking(offer, _needs);
         }
 
         if ((_needs & ~offer.Offers) == SandboxCapabilities.None)
@@ -111,7 +111,7 @@ internal sealed class CandidateSearch(
         var probed = await memory.ProbeAsync(_backends[index], cancellationToken).ConfigureAwait(false);
         if (!probed.Available)
         {
-            PassOver(index, probed);
+            PassOver(index, BackendReports.Lacking(probed, _needs));
             return null;
         }
 

@@ -22,7 +22,7 @@ internal static class SandboxView
         cat /proc/self/limits
         echo '== processes'
         for process in /proc/[0-9]*; do echo $process; done
-        cat /proc/1/environ 2>&1
+        cat /proc/1/environ 2>&1; tr -d '\0' </proc/1/cmdline; cat /proc/1/comm
         ls /proc | grep -v '^[0-9]'
         echo '== network'
         cat /proc/net/dev | cut -d: -f1

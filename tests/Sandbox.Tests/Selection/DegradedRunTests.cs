@@ -53,6 +53,24 @@ public sealed class DegradedRunTests
         Assert.That(result.PassedOver.Single().Missing.Single().Reason, Is.EqualTo("the kernel says EPERM"));
     }
 
+    [Test]
+    public async Task Of_a_back_end_that_cannot_run_here_it_is_not_told_what_else_it_lacks()
+    {
+        var probed = FakeBackend.Refused("bwrap") with
+        {
+            Missing =
+            [
+                .. FakeBackend.Refused("bwrap").Missing,
+                new() { Capabilities = SandboxCapabilities.EphemeralRoot, Reason = "it mounts no overlays" },
+            ],
+        };
+        FakeBackend broken = new("bwrap", NoNetworks) { Probed = probed };
+
+        var thrown = await Assert.ThrowsAsync<SandboxUnavailableException>(() => new SandboxRunner([broken]).RunAsync(Lenient));
+
+        Assert.That(thrown.Message, Does.Contain("the kernel says EPERM").And.Not.Contain("overlays"));
+    }
+
     [TestCase(false, 1)]
     [TestCase(true, 2)]
     public async Task That_it_cannot_is_remembered_unless_it_may_pass(bool isPassing, int probes)
