@@ -94,7 +94,7 @@ public static class SandboxReportJson
     private static ReportDocument Convert(SandboxException failure) => new()
     {
         Status = StatusNames.SetupFailed,
-        Backend = (failure as SandboxSetupException)?.Backend,
+        Backend = (failure as SandboxSetupException)?.Backend ?? (failure as SandboxSpecException)?.Backend,
         Error = new ErrorDocument
         {
             Message = failure.Message,
