@@ -10,7 +10,7 @@ internal static class RequestedSpec
     /// <param name="origins">Learns which option each member comes from.</param>
     /// <param name="image">The image that the line asks for, extracted; null where it asks for none.</param>
     /// <exception cref="UsageException">An option makes no sense, or no command is given.</exception>
-    /// <exception cref="SandboxSpecException">The spec file makes no sense.</exception>
+    /// <exception cref="SandboxSpecException">The spec file makes no sense, or has a root besides the image.</exception>
     /// <exception cref="SandboxSetupException">The image does not say what to run, and nothing else does.</exception>
     public static async Task<SandboxSpec> ReadAsync(ToolCommandLine line, SpecOrigins origins, AppContainerImage? image = null)
     {
@@ -34,7 +34,7 @@ internal static class RequestedSpec
         origins.CommandIsOnLine = !line.Command.IsEmpty;
         if (image is not null)
         {
-            return image.Apply(draft.Build(line.Command.AsSpan()));
+            return await ApplyAsync(image, draft.Build(line.Command.AsSpan()), line.Settings, origins);
         }
 
         if (!origins.CommandIsOnLine && line.Settings.SpecFile is null)
@@ -50,6 +50,19 @@ internal static class RequestedSpec
         }
 
         return await RequestedProfiles.ApplyAsync(draft.Build(line.Command.AsSpan()), line.Settings, origins);
+    }
+
+    // The image says what is run before profiles look at it, and its environment is under theirs as it is under --env.
+    private static async Task<SandboxSpec> ApplyAsync(
+        AppContainerImage image, SandboxSpec spec, ToolSettings settings, SpecOrigins origins)
+    {
+        if (spec.Root with { Ephemeral = false } != SandboxRoot.ReadOnlyHost)
+        {
+            throw new SandboxSpecException("root", "the image is the root", "leave one of them out");
+        }
+
+        var named = image.Apply(spec) with { Environment = spec.Environment };
+        return image.Apply(await RequestedProfiles.ApplyAsync(named, settings, origins));
     }
 
     private static async Task<SandboxSpec?> ReadFileAsync(ToolSettings settings, SpecOrigins origins)

@@ -46,6 +46,30 @@ public sealed class ImageTests
     }
 
     [Test]
+    public async Task A_profile_isolates_it_as_anything_else()
+    {
+        using var work = new TemporaryDirectory();
+        var image = Build(work, """["/attempt"]""");
+        string[] options =
+        [
+            "--image", image, "--scratch", work.Folder("scratch"), "--ro-bind", "/usr", "--ro-bind", Probe.Compile("connect"), "--net", "host", "--profile",
+        ];
+
+        (await Tool.RunAsync([.. options, "net", "--", Probe.Compile("connect"), "address:192.0.2.2", "address:203.0.113.1"]))
+            .ExpectOutput("address: ok\naddress: ENETUNREACH");
+        (await Tool.RunAsync([.. options, "shm", "--", "sh", "-c", "df --output=size -B1M /dev/shm | tail -n 1 | tr -d ' '"])).ExpectOutput("128");
+        foreach (var (program, profile) in new[] { ("gcc", "gcc"), ("g++", "gcc"), ("python3", "python") })
+        {
+            var result = await Tool.RunAsync([.. options, profile, "--", $"/usr/bin/{program}", "--version"]);
+            result.ExpectExit(1);
+            Assert.That(result.Error, Is.EqualTo($"sandbox: /usr/bin/{program} is not allowed here: profile '{profile}' denies it\n"));
+        }
+
+        (await Tool.RunAsync([.. options, "nett"])).ExpectRefusal("--profile nett", "'nett'", "gcc, net, python, shm");
+        Assert.That(Directory.EnumerateFileSystemEntries(work["scratch"]), Is.Empty);
+    }
+
+    [Test]
     public async Task Another_root_excludes_it()
     {
         using var work = new TemporaryDirectory();
