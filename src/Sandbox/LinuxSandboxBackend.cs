@@ -6,6 +6,7 @@ using Sandbox.Outputs;
 using Sandbox.Plans;
 using Sandbox.Scratch;
 using Sandbox.Scratch.Changes;
+using Sandbox.Trees;
 
 namespace Sandbox;
 
@@ -159,7 +160,10 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     // Nothing is made for a plan that is only looked at: its scratch directory has the name of none.
     internal LaunchPlan MakePlan(SandboxSpec spec) => MakePlan(
-        spec, NeedsScratch(spec) ? Path.Combine(ScratchDirectory.ParentOf(spec.ScratchDirectory), "run-sandbox-…") : null);
+        spec, NeedsScratch(spec) ? TreePath.Join(ResolvedParentOf(spec), "run-sandbox-…") : null);
+
+    private static string ResolvedParentOf(SandboxSpec spec) =>
+        SandboxTree.OfHost(HostFileSystem.Instance).Find(ScratchDirectory.ParentOf(spec.ScratchDirectory)).Path;
 
     private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath) =>
         Plan(spec, HostFactsReader.Read(spec) with { ScratchPath = scratchPath }, HostFileSystem.Instance);

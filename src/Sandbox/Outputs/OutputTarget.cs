@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Sandbox.Linux;
@@ -35,7 +34,7 @@ internal sealed unsafe class OutputTarget : IDisposable
             place = Path.GetDirectoryName(place)!;
         }
 
-        if (LibC.access(PathOf(_directory), LibC.W_OK | LibC.X_OK) != 0)
+        if (LibC.access(DescriptorPath.Of(_directory), LibC.W_OK | LibC.X_OK) != 0)
         {
             var errno = Marshal.GetLastPInvokeError();
             _directory.Dispose();
@@ -108,7 +107,7 @@ internal sealed unsafe class OutputTarget : IDisposable
             }
         }
 
-        return ScratchDirectory.CreateIn(PathOf(_directory));
+        return ScratchDirectory.CreateIn(_directory, _path);
     }
 
     private bool Move(ScratchDirectory staging, ImmutableArray<byte> name)
@@ -128,9 +127,6 @@ internal sealed unsafe class OutputTarget : IDisposable
 
     private bool Rename(ScratchDirectory staging, byte* name, uint flags) =>
         LibC.renameat2(staging.Handle.Number, name, _directory.Number, name, flags) == 0;
-
-    private static string PathOf(DescriptorHandle directory) =>
-        string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{directory.Number}");
 
     private static SandboxSpecException Refused(string member, string place, int errno) => new(
         member, $"nothing can be made in {place}: {Errno.Describe(errno)}", "name an output in a directory you may write to");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Sandbox.Linux;
 
 namespace Sandbox.Outputs;
@@ -44,5 +43,5 @@ internal sealed unsafe class OwnedDirectory : IDisposable
     public void Dispose() => _place.Dispose();
 
     private static bool SetMode(DescriptorHandle place, uint mode) =>
-        LibC.chmod(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{place.Number}"), mode) == 0;
+        LibC.chmod(DescriptorPath.Of(place), mode) == 0;
 }

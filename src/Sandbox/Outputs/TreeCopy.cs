@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Sandbox.Linux;
 
@@ -102,7 +101,7 @@ internal static unsafe class TreeCopy
     private static DescriptorHandle Reopen(DescriptorHandle place, in FileStatus status, uint needed, int flags, string path)
     {
         // The number, for a name could lead to something else by now.
-        var held = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{place.Number}");
+        var held = DescriptorPath.Of(place);
         if ((status.Mode & needed) != needed)
         {
             Check(LibC.chmod(held, (status.Mode & Permissions) | needed), "change the mode of", path);

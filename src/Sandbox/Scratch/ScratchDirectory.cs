@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using Sandbox.Linux;
 using Sandbox.Scratch;
 
@@ -11,9 +13,10 @@ namespace Sandbox;
 /// </summary>
 /// <remarks>
 /// The owner holds a lock on the directory itself (flock(2)), which the kernel gives up when the owner dies, however it
-/// does. So what carries the lock is alive, and what does not is swept.
+/// does. So what carries the lock is alive, and what does not is swept. It is held by descriptors, so that whatever comes
+/// to be at its path meanwhile is neither used nor removed.
 /// </remarks>
-public sealed class ScratchDirectory : IDisposable
+public sealed unsafe class ScratchDirectory : IDisposable
 {
     // With 32 hexadecimal digits after it: nothing else of the user's is called that, where the parent holds other things too.
     private const string NamePrefix = "run-sandbox-";
@@ -23,15 +26,17 @@ public sealed class ScratchDirectory : IDisposable
     // A long-lived host sweeps once: what is left there later is its own doing, or swept by whoever comes next.
     private static readonly ConcurrentDictionary<string, bool> Swept = new(StringComparer.Ordinal);
 
-    private readonly DescriptorHandle _lock;
+    private readonly DescriptorHandle _parent;
+    private readonly ImmutableArray<byte> _name;
 
-    private ScratchDirectory(string path, DescriptorHandle @lock) => (Path, _lock) = (path, @lock);
+    private ScratchDirectory(DescriptorHandle parent, ImmutableArray<byte> name, DescriptorHandle handle, string path) =>
+        (_parent, _name, Handle, Path) = (parent, name, handle, path);
 
-    /// <summary>Its absolute path.</summary>
+    /// <summary>Its absolute path; no symbolic link leads to it.</summary>
     public string Path { get; }
 
-    /// <summary>The directory itself, open for reading.</summary>
-    internal DescriptorHandle Handle => _lock;
+    /// <summary>The directory itself, open for reading, and locked.</summary>
+    internal DescriptorHandle Handle { get; }
 
     /// <summary>Makes one, and removes those whose owners are dead, once in the life of this process for each place.</summary>
     /// <param name="parent">
@@ -41,37 +46,48 @@ public sealed class ScratchDirectory : IDisposable
     /// <exception cref="SandboxSetupException">None can be made there.</exception>
     public static ScratchDirectory Create(string? parent = null)
     {
-        var directory = ScratchParent.Prepare(parent);
-        if (Swept.TryAdd(directory, true))
+        var (place, path) = ScratchParent.Open(parent);
+        try
         {
-            Sweep(directory);
-        }
+            if (Swept.TryAdd(path, true))
+            {
+                Sweep(place, path);
+            }
 
-        return Make(directory);
+            return Make(place, path);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
     /// Makes one beside what is to be replaced from it, and removes those whose owners are dead. Whoever may exchange what is
     /// in that directory could do so with what is replaced.
     /// </summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="path">What it is called.</param>
     /// <exception cref="SandboxSetupException">None can be made there.</exception>
-    internal static ScratchDirectory CreateIn(string directory)
+    internal static ScratchDirectory CreateIn(DescriptorHandle directory, string path)
     {
-        Sweep(directory);
-        return Make(directory);
-    }
-
-    private static ScratchDirectory Make(string directory)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        var place = new DescriptorHandle(LibC.fcntl(directory.Number, LibC.F_DUPFD_CLOEXEC, 0));
+        try
         {
-            if (TryCreate(directory) is { } scratch)
+            if (place.IsInvalid)
             {
-                return scratch;
+                throw SystemError.Last("make a scratch directory in", path);
             }
-        }
 
-        throw new SandboxSetupException($"could not make a scratch directory in {directory}: others remove it each time");
+            Sweep(place, path);
+            return Make(place, path);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where <see cref="Create"/> makes them, for this user: a path, of which nothing need be there.</summary>
@@ -82,70 +98,106 @@ public sealed class ScratchDirectory : IDisposable
     /// <summary>Removes it with all that is in it. What cannot be removed stays, and the next run tries again.</summary>
     public void Dispose()
     {
-        if (!_lock.IsClosed)
+        if (!Handle.IsClosed)
         {
-            TryRemove(Path, _lock);
-            _lock.Dispose();
+            TryRemove(_parent, _name, Handle, Path);
+            Handle.Dispose();
+            _parent.Dispose();
         }
     }
 
     /// <summary>Removes what dead owners left in a directory. What cannot be removed stays.</summary>
     internal static void Sweep(string directory)
     {
-        foreach (var path in Candidates(directory))
+        using var place = new DescriptorHandle(LibC.open(directory, LibC.O_PATH | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0));
+        Sweep(place, directory);
+    }
+
+    private static void Sweep(DescriptorHandle directory, string path)
+    {
+        foreach (var name in Candidates(directory, path))
         {
-            using var place = OpenOwn(path);
+            using var place = OpenOwn(directory, name);
             if (place is not null && LibC.flock(place.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0)
             {
-                TryRemove(path, place);
+                TryRemove(directory, name, place, $"{path}/{Text(name)}");
             }
         }
     }
 
-    private static IEnumerable<string> Candidates(string directory)
+    private static ImmutableArray<ImmutableArray<byte>> Candidates(DescriptorHandle directory, string path)
     {
+        using var readable = OpenAt(directory, [(byte)'.', 0]);
         try
         {
-            return [.. Directory.EnumerateDirectories(directory, $"{NamePrefix}*")
-                .Where(path => Guid.TryParseExact(System.IO.Path.GetFileName(path)[NamePrefix.Length..], "N", out _))];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
             // One that can be written and not read serves all the same.
+            return readable.IsInvalid ? [] : [.. DirectoryEntry.ReadAll(readable, path).Select(entry => entry.Name).Where(IsCandidate)];
+        }
+        catch (SandboxSetupException)
+        {
             return [];
         }
     }
 
-    // A sweep may come between each two of these calls; it then holds the lock, or has removed the directory.
-    private static ScratchDirectory? TryCreate(string directory)
+    private static bool IsCandidate(ImmutableArray<byte> name) =>
+        Text(name) is var text
+        && text.StartsWith(NamePrefix, StringComparison.Ordinal)
+        && Guid.TryParseExact(text[NamePrefix.Length..], "N", out _);
+
+    private static ScratchDirectory Make(DescriptorHandle directory, string path)
     {
-        var path = System.IO.Path.Combine(directory, $"{NamePrefix}{Guid.NewGuid():N}");
-        if (LibC.mkdir(path, OwnerOnly) != 0)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            throw Failure("make a scratch directory in", directory);
+            if (TryCreate(directory, path) is { } scratch)
+            {
+                return scratch;
+            }
         }
 
-        var place = OpenOwn(path);
+        throw new SandboxSetupException($"could not make a scratch directory in {path}: others remove it each time");
+    }
+
+    // A sweep may come between each two of these calls; it then holds the lock, or has removed the directory.
+    private static ScratchDirectory? TryCreate(DescriptorHandle directory, string path)
+    {
+        ImmutableArray<byte> name = [.. Encoding.ASCII.GetBytes($"{NamePrefix}{Guid.NewGuid():N}"), 0];
+        fixed (byte* entry = name.AsSpan())
+        {
+            if (LibC.mkdirat(directory.Number, entry, OwnerOnly) != 0)
+            {
+                throw Failure("make a scratch directory in", path);
+            }
+        }
+
+        var place = OpenOwn(directory, name);
         if (place is null)
         {
             return null;
         }
 
-        if (LibC.flock(place.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0 && IsStillAt(path, place))
+        if (LibC.flock(place.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0 && IsStillAt(directory, name, place))
         {
-            return new ScratchDirectory(path, place);
+            return new ScratchDirectory(directory, name, place, $"{path.TrimEnd('/')}/{Text(name)}");
         }
 
         var errno = Marshal.GetLastPInvokeError();
         place.Dispose();
-        return errno is Errno.EAGAIN or Errno.ENOENT or 0 ? null : throw Failure("lock a scratch directory in", directory, errno);
+        return errno is Errno.EAGAIN or Errno.ENOENT or 0 ? null : throw Failure("lock a scratch directory in", path, errno);
+    }
+
+    private static DescriptorHandle OpenAt(DescriptorHandle directory, ImmutableArray<byte> name)
+    {
+        fixed (byte* entry = name.AsSpan())
+        {
+            const int Flags = LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_NOFOLLOW | LibC.O_CLOEXEC;
+            return new DescriptorHandle(LibC.openat(directory.Number, entry, Flags, 0));
+        }
     }
 
     /// <summary>Opens a directory of this user's; null for anything else, such as a link somebody put there.</summary>
-    private static unsafe DescriptorHandle? OpenOwn(string path)
+    private static DescriptorHandle? OpenOwn(DescriptorHandle directory, ImmutableArray<byte> name)
     {
-        const int Flags = LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_NOFOLLOW | LibC.O_CLOEXEC;
-        var place = new DescriptorHandle(LibC.open(path, Flags, 0));
+        var place = OpenAt(directory, name);
         FileStatus status;
         if (!place.IsInvalid
             && LibC.statx(place.Number, "", LibC.AT_EMPTY_PATH, LibC.STATX_UID, &status) == 0
@@ -158,27 +210,35 @@ public sealed class ScratchDirectory : IDisposable
         return null;
     }
 
-    private static unsafe bool IsStillAt(string path, DescriptorHandle place)
+    private static bool IsStillAt(DescriptorHandle directory, ImmutableArray<byte> name, DescriptorHandle place)
     {
         FileStatus held;
         FileStatus found;
-        return LibC.statx(place.Number, "", LibC.AT_EMPTY_PATH, LibC.STATX_INO, &held) == 0
-            && LibC.statx(LibC.AT_FDCWD, path, LibC.AT_SYMLINK_NOFOLLOW, LibC.STATX_INO, &found) == 0
-            && held.Inode == found.Inode;
+        fixed (byte* entry = name.AsSpan())
+        {
+            return LibC.statx(place.Number, "", LibC.AT_EMPTY_PATH, LibC.STATX_INO, &held) == 0
+                && LibC.statx(directory.Number, entry, LibC.AT_SYMLINK_NOFOLLOW, LibC.STATX_INO, &found) == 0
+                && held.Inode == found.Inode;
+        }
     }
 
     // To look for leftovers must not keep anybody from running, and to leave some must not fail a run that is over.
-    private static void TryRemove(string path, DescriptorHandle place)
+    private static void TryRemove(DescriptorHandle directory, ImmutableArray<byte> name, DescriptorHandle place, string path)
     {
         try
         {
             TreeRemoval.Empty(place, path);
-            Directory.Delete(path);
+            fixed (byte* entry = name.AsSpan())
+            {
+                LibC.unlinkat(directory.Number, entry, LibC.AT_REMOVEDIR);
+            }
         }
-        catch (Exception exception) when (exception is SandboxSetupException or IOException or UnauthorizedAccessException)
+        catch (SandboxSetupException)
         {
         }
     }
+
+    private static string Text(ImmutableArray<byte> name) => Encoding.UTF8.GetString(name.AsSpan()[..^1]);
 
     private static SandboxSetupException Failure(string doing, string directory, int? errno = null) => new(
         $"could not {doing} {directory}: {Errno.Describe(errno ?? Marshal.GetLastPInvokeError())}",

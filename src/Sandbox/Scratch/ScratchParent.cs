@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sandbox.Linux;
 
 namespace Sandbox.Scratch;
@@ -31,11 +32,11 @@ internal static unsafe class ScratchParent
                 "set XDG_CACHE_HOME or HOME, or name a directory (--scratch DIR)");
     }
 
-    /// <summary>Makes sure that it is there, and that nobody can exchange what is made in it.</summary>
+    /// <summary>Opens it, and makes sure that nobody can exchange what is made in it.</summary>
     /// <param name="asked">What was asked for, which must be there already; null: the user's own, which is made.</param>
-    /// <returns>Its path, links resolved as far as they lead to it.</returns>
+    /// <returns>The directory (O_PATH), and its path without symbolic links.</returns>
     /// <exception cref="SandboxSetupException">It is not there, cannot be made, or others may exchange what is in it.</exception>
-    public static string Prepare(string? asked)
+    public static (DescriptorHandle Place, string Path) Open(string? asked)
     {
         var path = PathOf(asked);
         if (asked is null)
@@ -43,30 +44,43 @@ internal static unsafe class ScratchParent
             Make(path);
         }
 
-        FileStatus status;
-        if (LibC.statx(LibC.AT_FDCWD, path, 0, LibC.STATX_TYPE | LibC.STATX_MODE | LibC.STATX_UID, &status) != 0)
+        // Its name may lead there through links; from here on it is what is open.
+        var place = new DescriptorHandle(LibC.open(path, LibC.O_PATH | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0));
+        try
         {
-            throw new SandboxSetupException(
-                $"could not use the scratch directory {path}: {Errno.Describe(System.Runtime.InteropServices.Marshal.GetLastPInvokeError())}",
-                "make it, or name another (--scratch DIR)")
-            {
-                Path = path,
-            };
+            return (place, Check(place, path));
         }
-
-        if ((status.Mode & LibC.S_IFMT) != LibC.S_IFDIR)
+        catch
         {
-            throw Unfit(path, "it is not a directory", "name a directory");
+            place.Dispose();
+            throw;
+        }
+    }
+
+    private static string Check(DescriptorHandle place, string path)
+    {
+        FileStatus status;
+        if (place.IsInvalid || LibC.statx(place.Number, "", LibC.AT_EMPTY_PATH, LibC.STATX_MODE | LibC.STATX_UID, &status) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            throw errno == Errno.ENOTDIR
+                ? Unfit(path, "it is not a directory", "name a directory")
+                : Unfit(path, Errno.Describe(errno), "make it, or name another (--scratch DIR)");
         }
 
         var mode = (UnixFileMode)(status.Mode & ~LibC.S_IFMT);
         var othersWrite = (mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0 && !mode.HasFlag(UnixFileMode.StickyBit);
-        return !othersWrite && (status.UserId == 0 || status.UserId == LibC.geteuid())
-            ? path
-            : throw Unfit(
+        if (othersWrite || (status.UserId != 0 && status.UserId != LibC.geteuid()))
+        {
+            throw Unfit(
                 path,
                 "others may rename what is in it",
                 "name a directory of your own (--scratch DIR), or one with the sticky bit, as /var/tmp has");
+        }
+
+        return HostFileSystem.Instance.ReadLink(DescriptorPath.Of(place)) is { } resolved && resolved.StartsWith('/')
+            ? resolved
+            : throw Unfit(path, "the kernel does not tell its path", "mount the proc of this pid namespace on /proc (mount -t proc proc /proc)");
     }
 
     private static void Make(string path)

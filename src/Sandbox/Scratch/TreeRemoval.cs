@@ -123,7 +123,7 @@ internal sealed unsafe class TreeRemoval
             }
 
             // Through the descriptor: by its name, a link that has taken its place would be followed (chmod(2)).
-            var path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{place.Number}");
+            var path = DescriptorPath.Of(place);
             Check(LibC.chmod(path, OwnerOnly), name);
             var descriptor = LibC.open(path, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0);
             Check(descriptor, name);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Sandbox.Linux;
 
@@ -155,7 +154,7 @@ internal sealed unsafe class LayerEntry
             }
 
             // Through the descriptor, so that it is what was looked at, and no link.
-            var path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{place.Number}");
+            var path = DescriptorPath.Of(place);
             const int Reading = LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC;
             var descriptor = LibC.open(path, Reading | flags, 0);
             if (descriptor < 0 && force && LibC.chmod(path, OwnerOnly) == 0)
