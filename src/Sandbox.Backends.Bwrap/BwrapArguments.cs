@@ -52,15 +52,22 @@ internal sealed class BwrapArguments
     /// <summary>Adds an option that binds a file or directory of the host that no link may lead to.</summary>
     /// <param name="option">The option, which takes a source and a target.</param>
     /// <param name="source">The file or directory, an absolute path without links.</param>
-    /// <param name="target">Where it appears.</param>
-    public void AddOpened(string option, string source, string target)
+    /// <param name="target">What follows it, such as where it appears.</param>
+    /// <returns>What is opened.</returns>
+    public WrapperArgument AddOpened(string option, string source, params ReadOnlySpan<string> target)
     {
         Flush();
         _files++;
-        _count += 3;
+        _count += 2 + target.Length;
+        var opened = WrapperArgument.HostPath(source, "/proc/self/fd/");
         _line.Add(WrapperArgument.Text(option));
-        _line.Add(WrapperArgument.HostPath(source, "/proc/self/fd/"));
-        _line.Add(WrapperArgument.Text(target));
+        _line.Add(opened);
+        foreach (var argument in target)
+        {
+            _line.Add(WrapperArgument.Text(argument));
+        }
+
+        return opened;
     }
 
     /// <summary>The whole command line, after which sandbox-init's follows.</summary>
@@ -74,7 +81,7 @@ internal sealed class BwrapArguments
                 "spec",
                 _count > Limit
                     ? $"needs {_count} arguments for bubblewrap, and {Limit} is the most it takes"
-                    : $"needs {_files} files to be handed to bubblewrap, and {FileLimit} is the most",
+                    : $"needs {_files} files to be handed to bubblewrap, and {FileLimit} is the most: copies, covers, and what others of this user could replace",
                 "ask for fewer mounts and denied paths, or use namespaces");
         }
 

@@ -38,10 +38,11 @@ internal static class BwrapPlanner
         var arguments = new BwrapArguments();
         AddNamespaces(arguments, spec, facts);
         var tree = TreePlanner.Plan(spec, facts, files);
-        new TreeTranslator(arguments, spec, files).Add(tree);
+        var translator = new TreeTranslator(arguments, spec, facts, files);
+        translator.Add(tree);
         var seals = facts.UserId == 0 && privileges.MayMount ? SealDevices(tree) : [];
         return LaunchPlan.Of(
-            backend, spec, facts, seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount, seals) with
+            backend, spec, facts, seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount, [.. seals, .. translator.Checks]) with
         {
             Wrapper = new BwrapWrapper { Path = program.Path, Arguments = arguments.Build() },
             Layers = ThrowawayLayer.Of(tree),

@@ -18,7 +18,9 @@ internal static class ChrootPlanner
     public static LaunchPlan Plan(
         string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files, bool mayMount)
     {
-        ImmutableArray<PlanStep> tree = mayMount ? Tree(spec, facts, files) : [new ChrootStep(BareDirectory(backend, spec))];
+        ImmutableArray<PlanStep> tree = mayMount
+            ? Tree(spec, facts, files)
+            : [new ChrootStep(TreePlanner.FindRoot(BareDirectory(backend, spec), files))];
 
         // What can mount nothing cannot keep the command from the files of its group, either.
         var group = mayMount ? CgroupPlan.Of(spec, facts, ownProcesses: 1) : null;
@@ -44,9 +46,9 @@ internal static class ChrootPlanner
             | (spec.Root is HostRoot ? MountFlags.None : MountFlags.ReadOnly));
 
     /// <exception cref="SandboxSpecException">It is more than a directory.</exception>
-    private static string BareDirectory(string backend, SandboxSpec spec) =>
+    private static DirectoryRoot BareDirectory(string backend, SandboxSpec spec) =>
         spec is { Root: DirectoryRoot { Writable.IsAll: true, Ephemeral: false } root, Mounts.IsEmpty: true, Deny.IsEmpty: true }
-            ? root.Path
+            ? root
             : throw new SandboxSpecException(
                 spec switch
                 {

@@ -45,7 +45,7 @@ internal static class StandardDevices
     /// <param name="step">A step after it.</param>
     public static bool Includes(string top, PlanStep step) => step switch
     {
-        BindStep { Flags: NodeFlags } bind => Nodes.Any(name => bind.Target == PathOf(top, name) && bind.Source == PathOf("/dev", name)),
+        BindStep { Flags: NodeFlags } bind => Nodes.Any(name => bind.Target == PathOf(top, name)),
         MakeSymlinkStep link => Links.Any(known => link.Target == PathOf(top, known.Name) && link.LinkTarget == known.LinkTarget),
         MakeDirectoryStep directory => directory.Target == PathOf(top, "pts") || directory.Target == PathOf(top, "shm"),
         DevptsStep terminals => terminals.Target == PathOf(top, "pts"),

@@ -11,7 +11,16 @@ internal sealed partial class TreeTranslator
 {
     private void AddOverlay(ThrowawayLayer layer)
     {
-        arguments.Add("--overlay-src", layer.Source, "--overlay", layer.Upper, layer.Work, layer.Target);
+        if (_replaceable.Include(layer.Source))
+        {
+            // An overlay has inodes of its own, so it cannot be compared afterwards.
+            arguments.AddOpened("--overlay-src", layer.Source, "--overlay", layer.Upper, layer.Work, layer.Target);
+        }
+        else
+        {
+            arguments.Add("--overlay-src", layer.Source, "--overlay", layer.Upper, layer.Work, layer.Target);
+        }
+
         _shown.Show(new Layer(layer.Target, LayerKind.Overlay, layer.Source));
     }
 

@@ -8,13 +8,24 @@ namespace Sandbox.Backends.Bwrap.Tree;
 /// Translates the steps that build a tree into bubblewrap's options, one by one, so that it shows the tree that every
 /// back-end shows. What it cannot express is refused.
 /// </summary>
-internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSpec spec, IHostFileSystem files)
+internal sealed partial class TreeTranslator(
+    BwrapArguments arguments, SandboxSpec spec, HostFacts facts, IHostFileSystem files)
 {
     private const string UseNamespaces = "use namespaces";
+    private const string ReadOnly = "--ro-bind";
 
     private readonly ShownTree _shown = new(files);
+    private readonly ReplaceablePaths _replaceable = new(files, facts);
+    private readonly List<(Layer Layer, WrapperArgument Source)> _opened = [];
     private readonly Dictionary<string, UnixFileMode> _directories = new(StringComparer.Ordinal);
     private Queue<ThrowawayLayer> _overlays = [];
+
+    /// <summary>
+    /// What is to be compared when bubblewrap has built the tree, for it looks up by name what was opened for it.
+    /// </summary>
+    public IEnumerable<PlanStep> Checks => _opened
+        .Where(opened => ReferenceEquals(_shown.At(opened.Layer.Target), opened.Layer))
+        .Select(opened => new SameFileStep(opened.Source, opened.Layer.Target));
 
     /// <exception cref="SandboxSpecException">bubblewrap cannot build this tree.</exception>
     public void Add(IEnumerable<PlanStep> tree)
@@ -121,21 +132,31 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
     private void AddBind(BindStep bind)
     {
         var option = OptionFor(bind.Target, bind.Flags);
-        if (bind.NoSymlinks)
+        var layer = new Layer(bind.Target, LayerKind.Host, bind.Source, option);
+        if (MustBeOpened(option, bind.Source))
         {
-            arguments.AddOpened(option, bind.Source, bind.Target);
+            BindOpened(layer);
         }
         else
         {
             arguments.Add(bind.Optional ? $"{option}-try" : option, bind.Source, bind.Target);
+            _shown.Show(layer);
         }
-
-        _shown.Show(new Layer(bind.Target, LayerKind.Host, bind.Source, option));
     }
+
+    private void BindOpened(Layer layer)
+    {
+        _opened.Add((layer, arguments.AddOpened(layer.Option!, layer.Source!, layer.Target)));
+        _shown.Show(layer);
+    }
+
+    // Where all of the host is shown, something else of it, read-only as well, shows nothing more.
+    private bool MustBeOpened(string option, string source) =>
+        (option != ReadOnly || spec.Root is not (ReadOnlyHostRoot or HostRoot)) && _replaceable.Include(source);
 
     private string OptionFor(string target, MountFlags flags) => flags switch
     {
-        MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoDevices => "--ro-bind",
+        MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoDevices => ReadOnly,
         MountFlags.NoSetuid | MountFlags.NoDevices => "--bind",
         // bubblewrap leaves a node as writable as it is; where that matters, it is sealed before.
         MountFlags.NoSetuid or StandardDevices.NodeFlags => "--dev-bind",
@@ -199,6 +220,10 @@ internal sealed partial class TreeTranslator(BwrapArguments arguments, SandboxSp
             if (files.ReadLink(entry) is { } linkTarget)
             {
                 arguments.Add("--symlink", linkTarget, TreePath.Join(directory, name));
+            }
+            else if (MustBeOpened(layer.Option!, entry))
+            {
+                BindOpened(new Layer(TreePath.Join(directory, name), LayerKind.Host, entry, layer.Option));
             }
             else
             {

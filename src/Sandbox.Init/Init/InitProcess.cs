@@ -99,7 +99,7 @@ internal static unsafe class InitProcess
 
     private static bool Build(PlanView plan, HostSocket host, InheritedSettings* settings, StepTakers taker)
     {
-        var tree = new Tree(plan, settings);
+        var tree = new Tree(plan, settings, host.Descriptor + 1);
         for (uint i = 0; i < plan.Header->Setup.Count; i++)
         {
             if (!StepRules.TryFind(plan.SetupStep(i)->Code, out var rule) || (rule.Takers & taker) == 0)

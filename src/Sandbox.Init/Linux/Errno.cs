@@ -34,5 +34,6 @@ internal static class Errno
     public const int EOPNOTSUPP = 95;
     public const int EAFNOSUPPORT = 97;
     public const int ECONNRESET = 104;
+    public const int ESTALE = 116;
     public const int EDQUOT = 122;
 }

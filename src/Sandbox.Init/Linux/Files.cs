@@ -37,6 +37,10 @@ internal static unsafe class Files
     public static nint OpenInRoot(int root, byte* path, int flags) =>
         OpenResolved(root, path, flags, OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS);
 
+    /// <summary>openat2(2): the same, and ELOOP where any part of the path is a symbolic link.</summary>
+    public static nint OpenInRootWithoutLinks(int root, byte* path, int flags) =>
+        OpenResolved(root, path, flags, OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_SYMLINKS);
+
     /// <summary>openat2(2): ELOOP where any part of the path is a symbolic link.</summary>
     public static nint OpenWithoutLinks(byte* path, int flags) =>
         OpenResolved(AT_FDCWD, path, flags, OpenHow.RESOLVE_NO_SYMLINKS);

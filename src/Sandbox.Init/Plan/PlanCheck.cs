@@ -102,6 +102,7 @@ internal static unsafe class PlanCheck
         {
             var step = plan.SetupStep(i);
             if (!IsStepValid(plan, step, taker, out var rule)
+                || (step->Code == (uint)StepCode.SameFile && step->Value1 >= plan.Header->PassedDescriptors)
                 || !order.Accept(rule.Order, (StepCode)step->Code, (StepFlags)step->Flags))
             {
                 return PlanFault.At(PlanStage.Init, i);

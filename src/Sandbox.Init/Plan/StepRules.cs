@@ -36,7 +36,7 @@ internal static class StepRules
             StepCode.Scratch => Mount(StepOrder.Scratch),
             StepCode.Bind => Target(TextKind.Path) with
             {
-                Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, Flags = StepFlags.Optional | StepFlags.NoSymlinks,
+                Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, Flags = StepFlags.Optional,
             },
             StepCode.Overlay => Target(TextKind.Path) with
             {
@@ -71,6 +71,10 @@ internal static class StepRules
             StepCode.PivotRoot => Mount(StepOrder.Pivot),
             StepCode.Chroot => new() { Text1 = TextKind.Path, Order = StepOrder.Chroot, Takers = StepTakers.Init },
             StepCode.MakeFifo => new() { Text1 = TextKind.NewPath, Order = StepOrder.Inside, Takers = StepTakers.AnyInit },
+            StepCode.SameFile => new()
+            {
+                Text1 = TextKind.Path, MaxValue1 = int.MaxValue, Order = StepOrder.Inside, Takers = StepTakers.InnerInit,
+            },
             StepCode.Collect => new() { Text1 = TextKind.Path, Takers = StepTakers.Collector },
             StepCode.NotDumpable => new() { Takers = StepTakers.AnyInit },
             StepCode.DropCapabilities => new() { Takers = StepTakers.All },

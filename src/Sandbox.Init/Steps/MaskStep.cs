@@ -11,9 +11,14 @@ internal static unsafe class MaskStep
 
     public static Outcome Take(Tree* tree, StepRecord* step)
     {
-        var answer = tree->Open(tree->Plan.Text(step->Text1).Pointer);
+        var path = tree->Plan.Text(step->Text1).Pointer;
+        var isOptional = (step->Flags & (uint)StepFlags.Optional) != 0;
+
+        // Where nothing was found, it is not known whether a link is on the way: the kernel makes the entries of proc.
+        var answer = isOptional ? tree->OpenThroughLinks(path) : tree->Open(path);
+
         // What the init cannot reach, the command cannot: it has no more rights.
-        if (answer is -Errno.ENOENT or -Errno.ENOTDIR or -Errno.EACCES && (step->Flags & (uint)StepFlags.Optional) != 0)
+        if (isOptional && answer is -Errno.ENOENT or -Errno.ENOTDIR or -Errno.EACCES)
         {
             return Outcome.Success;
         }

@@ -10,7 +10,7 @@ internal static unsafe class MirrorStep
     {
         var path = tree->Plan.Text(step->Text1).Pointer;
         // Opened before it is covered, the directory stays readable below.
-        var answer = Files.OpenInRoot(tree->Root, path, Files.O_RDONLY | OpenFlags.O_DIRECTORY);
+        var answer = Files.OpenInRootWithoutLinks(tree->Root, path, Files.O_RDONLY | OpenFlags.O_DIRECTORY);
         if (answer < 0)
         {
             return Outcome.Of(FailedCall.OpenTarget, answer);

@@ -119,7 +119,7 @@ internal static unsafe class RootSteps
     // By descriptor, so that what is entered is what becomes the root; no working directory stays outside of it.
     private static Outcome ChangeRoot(byte* path)
     {
-        var answer = Files.Open(Files.AT_FDCWD, path, Files.O_PATH | OpenFlags.O_DIRECTORY);
+        var answer = Files.OpenWithoutLinks(path, Files.O_PATH | OpenFlags.O_DIRECTORY);
         if (answer < 0)
         {
             return Outcome.Of(FailedCall.Open, answer);

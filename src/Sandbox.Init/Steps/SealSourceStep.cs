@@ -9,7 +9,7 @@ internal static unsafe class SealSourceStep
     public static Outcome Take(Tree* tree, StepRecord* step)
     {
         var path = tree->Plan.Text(step->Text1).Pointer;
-        var answer = Files.Open(Files.AT_FDCWD, path, Files.O_PATH);
+        var answer = Files.OpenWithoutLinks(path, Files.O_PATH);
         if (answer < 0)
         {
             return Outcome.Of(FailedCall.Open, answer);

@@ -27,6 +27,8 @@ internal static unsafe class SetupSteps
                 return RootSteps.Take(tree, step, index);
             case StepCode.SealSource:
                 return SealSourceStep.Take(tree, step);
+            case StepCode.SameFile:
+                return SameFileStep.Take(tree, step);
             case StepCode.Bind:
                 return BindStep.Take(tree, step, index);
             case StepCode.Overlay:

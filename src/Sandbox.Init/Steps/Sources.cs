@@ -4,8 +4,9 @@ using Sandbox.Wire;
 namespace Sandbox.Init.Steps;
 
 /// <summary>
-/// The sources of all steps, opened before anything is mounted: afterwards ".." in the target of a symbolic link might
-/// lead from the host's root into the new one, which is stacked on it, and a copy of "/" would contain it.
+/// The sources of all steps, opened before anything is mounted: a copy of "/" would contain the new root, which is stacked
+/// on it. No symbolic link is followed to them: the plan was made for what was there then, and who may write in a directory
+/// on the way, such as another sandbox, could have put one there since.
 /// </summary>
 internal unsafe struct Sources
 {
@@ -62,25 +63,21 @@ internal unsafe struct Sources
         nint answer;
         switch ((StepCode)step->Code)
         {
-            case StepCode.Bind when (step->Flags & (uint)StepFlags.NoSymlinks) != 0:
-                answer = CloneWithoutLinks(path, ref call);
-                break;
             case StepCode.Bind:
             case StepCode.RootClone:
-                call = FailedCall.OpenTree;
-                answer = Mounts.Clone(Files.AT_FDCWD, path, 0);
+                answer = Clone(path, ref call);
                 break;
             case StepCode.RootOverlay:
             case StepCode.Overlay:
             case StepCode.Layers:
-                answer = Files.Open(Files.AT_FDCWD, path, Files.O_PATH | OpenFlags.O_DIRECTORY);
+                answer = Files.OpenWithoutLinks(path, Files.O_PATH | OpenFlags.O_DIRECTORY);
                 break;
             case StepCode.RootMirror:
-                answer = Files.Open(Files.AT_FDCWD, path, Files.O_RDONLY | OpenFlags.O_DIRECTORY);
+                answer = Files.OpenWithoutLinks(path, Files.O_RDONLY | OpenFlags.O_DIRECTORY);
                 break;
             case StepCode.CopyFile:
                 // Not blocking: it might turn out to be a named pipe.
-                answer = Files.Open(Files.AT_FDCWD, path, Files.O_RDONLY | Files.O_NONBLOCK);
+                answer = Files.OpenWithoutLinks(path, Files.O_RDONLY | Files.O_NONBLOCK);
                 break;
             default:
                 descriptor = -1;
@@ -98,7 +95,7 @@ internal unsafe struct Sources
     }
 
     // open_tree(2) itself takes no such restriction, so it is given what was opened with it.
-    private static nint CloneWithoutLinks(byte* path, ref FailedCall call)
+    private static nint Clone(byte* path, ref FailedCall call)
     {
         var answer = Files.OpenWithoutLinks(path, Files.O_PATH);
         if (answer < 0)

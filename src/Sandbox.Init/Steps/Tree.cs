@@ -20,11 +20,13 @@ internal unsafe struct Tree
     public OwnFileSystems Own;
     public LastPlace Last;
 
-    public Tree(PlanView plan, InheritedSettings* settings)
+    /// <param name="firstPassed">The number of the first descriptor that was passed.</param>
+    public Tree(PlanView plan, InheritedSettings* settings, int firstPassed)
     {
         this = default;
         Plan = plan;
         Settings = settings;
+        FirstPassed = firstPassed;
         Root = -1;
         Scratch = -1;
         Layers = -1;
@@ -35,6 +37,14 @@ internal unsafe struct Tree
 
     public InheritedSettings* Settings { get; }
 
-    /// <summary>Opens a path of the new tree, O_PATH; symbolic links lead nowhere outside of it.</summary>
-    public readonly nint Open(byte* target, int flags = 0) => Files.OpenInRoot(Root, target, Files.O_PATH | flags);
+    public int FirstPassed { get; }
+
+    /// <summary>
+    /// Opens a path of the new tree, O_PATH. The plan names what is there without links, so one that has taken its place
+    /// since is refused: what is to be mounted, or denied, would be so elsewhere.
+    /// </summary>
+    public readonly nint Open(byte* target, int flags = 0) => Files.OpenInRootWithoutLinks(Root, target, Files.O_PATH | flags);
+
+    /// <summary>The same where links are followed, of which none leads out of the tree.</summary>
+    public readonly nint OpenThroughLinks(byte* target) => Files.OpenInRoot(Root, target, Files.O_PATH);
 }

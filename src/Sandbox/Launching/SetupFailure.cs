@@ -121,7 +121,8 @@ internal static class SetupFailure
             };
         }
 
-        return new SandboxSetupException($"could not set up the sandbox: {step}: {Why(call, report.Errno)}", step.Hint(report.Errno))
+        var hint = step.Hint(report.Errno) ?? (call == FailedCall.OpenTarget ? SourceHints.For(report.Errno) : null);
+        return new SandboxSetupException($"could not set up the sandbox: {step}: {Why(call, report.Errno)}", hint)
         {
             Backend = plan.Backend,
             Step = step.Operation,
@@ -163,6 +164,7 @@ internal static class SetupFailure
     private static string Why(FailedCall call, int errno) => call switch
     {
         FailedCall.NotOwnTree => "it would be made outside the sandbox's own tree",
+        FailedCall.OtherFile => "something else is there",
         FailedCall.KindMismatch => "one is a directory and the other is not",
         FailedCall.InvalidPlan => "sandbox-init refused the step as invalid, which is a defect of this library",
         FailedCall.OpenTarget => $"looking up the target: {Errno.Describe(errno)}",

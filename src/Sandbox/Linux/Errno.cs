@@ -34,6 +34,7 @@ internal static class Errno
     public const int ENOTEMPTY = 39;
     public const int ELOOP = 40;
     public const int ECONNRESET = 104;
+    public const int ESTALE = 116;
     public const int EDQUOT = 122;
     public const int EUSERS = 87;
     public const int EOPNOTSUPP = 95;
@@ -56,7 +57,7 @@ internal static class Errno
         [EPIPE] = nameof(EPIPE), [ENAMETOOLONG] = nameof(ENAMETOOLONG), [ENOSYS] = nameof(ENOSYS),
         [ENOTEMPTY] = nameof(ENOTEMPTY), [ELOOP] = nameof(ELOOP), [ECONNRESET] = nameof(ECONNRESET),
         [EDQUOT] = nameof(EDQUOT), [EUSERS] = nameof(EUSERS), [EOPNOTSUPP] = nameof(EOPNOTSUPP),
-        [EAFNOSUPPORT] = nameof(EAFNOSUPPORT),
+        [EAFNOSUPPORT] = nameof(EAFNOSUPPORT), [ESTALE] = nameof(ESTALE),
     };
 
     /// <summary>The name and the C library's text, for instance "ENOENT (No such file or directory)".</summary>

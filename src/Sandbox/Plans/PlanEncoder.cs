@@ -13,12 +13,12 @@ internal static class PlanEncoder
     public static byte[] Encode(LaunchPlan plan)
     {
         var texts = new TextTable();
-        var setup = Encode(plan.Setup, texts);
-        var command = Encode(plan.Command, texts);
-        var collect = Encode(plan.Collect, texts);
+        var layout = plan.Wrapper is null ? null : new WrapperLayout(plan, plan.Wrapper);
+        var setup = Encode(plan.Setup, texts, layout);
+        var command = Encode(plan.Command, texts, layout);
+        var collect = Encode(plan.Collect, texts, layout);
         var arguments = Encode(plan.Arguments, texts);
         var environment = Encode(plan.Environment, texts);
-        var layout = plan.Wrapper is null ? null : new WrapperLayout(plan, plan.Wrapper);
         var wrapper = layout is null ? [] : WrapperEncoder.Encode(plan.Wrapper!, layout, texts);
 
         var passed = layout?.Count ?? (uint)plan.PassedDescriptors.Length;
@@ -75,12 +75,12 @@ internal static class PlanEncoder
 
     private static ulong Nanoseconds(TimeSpan time) => (ulong)time.Ticks * (1_000_000_000 / TimeSpan.TicksPerSecond);
 
-    private static StepRecord[] Encode(ImmutableArray<PlanStep> steps, TextTable texts)
+    private static StepRecord[] Encode(ImmutableArray<PlanStep> steps, TextTable texts, WrapperLayout? layout)
     {
         var records = new StepRecord[steps.Length];
         for (var i = 0; i < steps.Length; i++)
         {
-            records[i] = steps[i].Encode(texts);
+            records[i] = layout is null ? steps[i].Encode(texts) : steps[i].Encode(texts, layout);
         }
 
         return records;

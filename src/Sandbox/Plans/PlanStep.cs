@@ -8,7 +8,9 @@ namespace Sandbox.Plans;
 /// </summary>
 /// <remarks>
 /// A <em>source</em> is a path on the host, looked up in the tree as it was when the sandbox started. A <em>target</em>
-/// is a path inside the new root, looked up from its descriptor with RESOLVE_IN_ROOT (openat2(2)). Both are absolute.
+/// is a path inside the new root, looked up from its descriptor with RESOLVE_IN_ROOT (openat2(2)). Both are absolute and
+/// without symbolic links: a plan names what links lead to, and where one is found on the way, it has been put there since
+/// and is refused (RESOLVE_NO_SYMLINKS).
 /// </remarks>
 public abstract record PlanStep
 {
@@ -34,6 +36,9 @@ public abstract record PlanStep
     public virtual string? Hint(int errno) => null;
 
     internal abstract StepRecord Encode(TextTable texts);
+
+    /// <summary>The same in a plan with a wrapper, whose files have numbers.</summary>
+    internal virtual StepRecord Encode(TextTable texts, WrapperLayout layout) => Encode(texts);
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"{Operation}: {Description}";

@@ -40,7 +40,8 @@ internal static unsafe class LayerDirectories
     {
         FileStatus status;
         const uint Wanted = LibC.STATX_MODE | LibC.STATX_UID | LibC.STATX_GID;
-        if (LibC.statx(LibC.AT_FDCWD, source, 0, Wanted, &status) != 0)
+        using var below = LinkFreePath.TryOpen(source, LibC.O_PATH | LibC.O_DIRECTORY);
+        if (below.IsInvalid || LibC.statx(below.Number, "", LibC.AT_EMPTY_PATH, Wanted, &status) != 0)
         {
             // What it is for is gone, or cannot be reached: sandbox-init tells.
             return;

@@ -44,6 +44,17 @@ public static class TreePlanner
         return [.. Preparations(plan, facts), .. plan.Steps];
     }
 
+    /// <summary>The directory of the host that a root is, without symbolic links; for plans that mount nothing.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="files">The host's files.</param>
+    /// <exception cref="SandboxSpecException">It is missing or no directory.</exception>
+    public static string FindRoot(DirectoryRoot root, IHostFileSystem files)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(files);
+        return RootPlan.Find(root, SandboxTree.OfHost(files)).HostPath!;
+    }
+
     private static IEnumerable<PlanStep> Preparations(TreePlan plan, HostFacts facts)
     {
         if (plan.NeedsLayers)

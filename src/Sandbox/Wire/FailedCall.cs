@@ -71,4 +71,7 @@ internal enum FailedCall : uint
 
     OpenCgroup,
     Unshare,
+
+    /// <summary>Not a call: something else is there than what was meant (ESTALE).</summary>
+    OtherFile,
 }

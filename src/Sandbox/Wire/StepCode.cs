@@ -2,7 +2,8 @@ namespace Sandbox.Wire;
 
 /// <summary>
 /// What a step does. "Source" is a path on the host, looked up in the tree as it was at the start; "target" is a path
-/// inside the new root, looked up with RESOLVE_IN_ROOT from its descriptor. All of them are absolute.
+/// inside the new root, looked up with RESOLVE_IN_ROOT from its descriptor. All of them are absolute, and no symbolic link
+/// leads to them (RESOLVE_NO_SYMLINKS) unless it is said.
 /// </summary>
 internal enum StepCode : uint
 {
@@ -32,7 +33,7 @@ internal enum StepCode : uint
     /// <summary>Makes the hidden tmpfs that Mask and CopyFile with Over take their files from; before the root.</summary>
     Scratch = 6,
 
-    /// <summary>Binds source Text1 with submounts on target Text2, which exists; sets attributes Value1. Optional, NoSymlinks.</summary>
+    /// <summary>Binds source Text1 with submounts on target Text2, which exists; sets attributes Value1. Optional.</summary>
     Bind = 7,
 
     /// <summary>Mounts a tmpfs on target Text1: Value1 bytes (0: default), mode Value2. Counts as own tree from here on.</summary>
@@ -58,7 +59,9 @@ internal enum StepCode : uint
     /// <summary>Copies source Text1, a regular file, to Text2 with mode Value1, which must not exist. Over, InRootDirectory.</summary>
     CopyFile = 14,
 
-    /// <summary>Covers target Text1, symbolic links followed, with an inaccessible file or directory. Hide, Optional.</summary>
+    /// <summary>
+    /// Covers target Text1 with an inaccessible file or directory. Hide, Optional: symbolic links are followed then.
+    /// </summary>
     Mask = 15,
 
     /// <summary>Sets mount attributes Value1 on the mount at target Text1. Recursive.</summary>
@@ -104,7 +107,7 @@ internal enum StepCode : uint
     SealSource = 25,
 
     /// <summary>
-    /// Covers target Text1, a file, symbolic links followed, with a read-only one that holds Text2 and has mode Value1.
+    /// Covers target Text1, a file, with a read-only one that holds Text2 and has mode Value1.
     /// </summary>
     PlaceFile = 30,
 
@@ -116,6 +119,12 @@ internal enum StepCode : uint
 
     /// <summary>Routes the IPv4 destination Value1, likewise, through network device Text1.</summary>
     AddRoute = 32,
+
+    /// <summary>
+    /// With a wrapper: what is at Text1 of the root it has built must be what passed descriptor Value1 is open on, which is
+    /// closed. What cannot be reached is passed over.
+    /// </summary>
+    SameFile = 33,
 
     /// <summary>
     /// The new root is an overlay: source directory Text1 below, layer Value2 above; mount attributes Value1, and noexec

@@ -26,7 +26,4 @@ internal enum StepFlags : uint
 
     /// <summary>When the directory cannot be entered, <c>/</c> serves.</summary>
     OrRoot = 64,
-
-    /// <summary>A source that is reached through a symbolic link is refused (ELOOP).</summary>
-    NoSymlinks = 128,
 }

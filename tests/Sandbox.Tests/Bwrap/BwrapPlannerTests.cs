@@ -52,7 +52,8 @@ public sealed class BwrapPlannerTests
 
         var usual = Planned.Plan(spec);
         Assert.That(plan.Namespaces, Is.EqualTo(Linux.Namespaces.None));
-        Assert.That(plan.Setup, Is.EqualTo(PrivilegeSteps.All));
+        Assert.That(plan.Setup[0], Is.TypeOf<SameFileStep>());
+        Assert.That(plan.Setup[1..], Is.EqualTo(PrivilegeSteps.All));
         Assert.That(plan.Command, Is.EqualTo(usual.Command));
         Assert.That(
             (plan.FileName, plan.SearchPath, plan.WallTime, plan.KillAfter),
@@ -104,7 +105,8 @@ public sealed class BwrapPlannerTests
     public void Nearly_as_many_arguments_as_bubblewrap_takes_are_fine()
     {
         var mounts = Enumerable.Range(0, 2900).Select(_ => SandboxMount.Bind("/home/me", "/opt"));
-        Assert.That(PlannedBwrap.Plan(Planned.Spec with { Mounts = [.. mounts] }).Wrapper!.Arguments, Has.Length.EqualTo(3));
+        var spec = Planned.Spec with { Root = SandboxRoot.Host, Mounts = [.. mounts] };
+        Assert.That(PlannedBwrap.Plan(spec).Wrapper!.Arguments, Has.Length.EqualTo(3));
     }
 
     [Test]
@@ -114,6 +116,6 @@ public sealed class BwrapPlannerTests
         Assert.That(
             PlannedBwrap.Problem(
                 Planned.Spec with { Deny = [.. names.Select(name => DeniedPath.Block(name))] }, HostFiles.With(string.Join('\n', names))),
-            Does.StartWith("spec: needs 403 files to be handed to bubblewrap, and 400 is the most"));
+            Does.StartWith("spec: needs 405 files to be handed to bubblewrap, and 400 is the most"));
     }
 }

@@ -12,7 +12,7 @@ public sealed class BwrapTreeTests
         PlannedBwrap.Tree(Spec),
         Is.EqualTo("""
             --ro-bind / /
-            --bind /home/me/project /home/me/project
+            --bind /proc/self/fd/<(/home/me/project) /home/me/project
             --proc /proc
             --dev /dev
             --perms 1777 --tmpfs /dev/shm
@@ -166,7 +166,7 @@ public sealed class BwrapTreeTests
             --perms 0755 --dir /tmp
             --perms 1777 --tmpfs /tmp
             --perms 0755 --dir /etc
-            --ro-bind /proc/self/fd/<(/etc/passwd) /etc/passwd
+            --ro-bind /etc/passwd /etc/passwd
             --remount-ro /dev
             --remount-ro /
             """));

@@ -37,7 +37,8 @@ internal sealed class PlanCorpus
         };
         LaunchPlan[] plans = [Plan(usual), Plan(usual with { AsPid1 = true, Network = SandboxNetwork.Host }), Plan(loaded)];
         Executable = [.. plans.Select(plan => PlanEncoder.Encode(plan with { SetupOnly = true }))];
-        LaunchPlan[] judged = [EveryStep(PlanStepLists.Setup, PlanStepLists.Command), InChroot, Wrapped];
+        var compared = SamplePlan.For(new SameFileStep(WrapperArgument.HostPath(source), "/dst"));
+        LaunchPlan[] judged = [EveryStep(PlanStepLists.Setup, PlanStepLists.Command), InChroot, Wrapped, compared];
         All = [.. Executable, .. judged.Select(PlanEncoder.Encode)];
     }
 

@@ -16,7 +16,7 @@ internal static class PlanStepLists
     [
         .. Samples(step => IsFirst(step) && step is not RootStep).OrderBy(step => step is ScratchStep or LayersStep),
         Samples(step => step is RootStep).Last(),
-        .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep or MakeFifoStep or CollectStep) && !CommandOnly.Contains(step.GetType())),
+        .. Samples(step => !IsFirst(step) && step is not (PivotRootStep or ChrootStep or MakeFifoStep or CollectStep or SameFileStep) && !CommandOnly.Contains(step.GetType())),
         new PivotRootStep(),
         .. Samples(step => step is MakeFifoStep),
     ];

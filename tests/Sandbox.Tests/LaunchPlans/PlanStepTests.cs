@@ -16,7 +16,7 @@ public sealed class PlanStepTests
     {
         var (step, _, encoded) = (StepSamples.Sample)sample;
 
-        var plan = new DecodedPlan(SamplePlan.With(setup: [step]));
+        var plan = new DecodedPlan(SamplePlan.For(step));
 
         Assert.That(plan.Setup, Is.EqualTo([encoded]));
     }

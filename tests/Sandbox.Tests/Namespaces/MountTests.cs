@@ -28,7 +28,7 @@ public sealed class MountTests
         Is.EqualTo("""
             move_mount: /dev/kvm on /etc/passwd [NoSetuid]
             move_mount: /dev on /opt [NoSetuid]
-            move_mount: /mine on /usr [NoSetuid, NoDevices]
+            move_mount: /dev on /usr [NoSetuid, NoDevices]
             """));
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class MountTests
     [Test]
     public void A_source_may_be_a_link_to_what_is_bound() => Assert.That(
         Planned.Mounts(SandboxMount.ReadOnlyBind("/bin", "/opt")),
-        Is.EqualTo("move_mount: /bin on /opt [ReadOnly, NoSetuid, NoDevices]"));
+        Is.EqualTo("move_mount: /usr/bin on /opt [ReadOnly, NoSetuid, NoDevices]"));
 
     [Test]
     public void A_directory_on_a_file_is_an_error() => Assert.That(

@@ -27,7 +27,7 @@ public sealed record ChrootStep(string Directory) : PlanStep
     {
         Errno.EPERM => "changing the root takes CAP_SYS_CHROOT: run as root, in a container with that capability",
         Errno.ENOENT or Errno.ENOTDIR => $"make the directory {Directory}",
-        _ => null,
+        _ => SourceHints.For(errno),
     };
 
     internal override StepRecord Encode(TextTable texts) =>

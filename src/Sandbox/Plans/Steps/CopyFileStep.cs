@@ -27,7 +27,7 @@ public sealed record CopyFileStep(
 
     /// <inheritdoc/>
     public override string? Hint(int errno) =>
-        errno == Errno.EINVAL ? "only regular files can be copied in; bind anything else" : null;
+        errno == Errno.EINVAL ? "only regular files can be copied in; bind anything else" : SourceHints.For(errno);
 
     internal override StepRecord Encode(TextTable texts) => new()
     {

@@ -18,7 +18,7 @@ public sealed record LayersStep(string Directory) : PlanStep
 
     /// <inheritdoc/>
     public override string? Hint(int errno) =>
-        errno == Errno.EACCES ? "the scratch directory must be reachable for this user (--scratch DIR)" : null;
+        errno == Errno.EACCES ? "the scratch directory must be reachable for this user (--scratch DIR)" : SourceHints.For(errno);
 
     internal override StepRecord Encode(TextTable texts) =>
         new() { Code = (uint)StepCode.Layers, Text1 = texts.Add(Directory) };

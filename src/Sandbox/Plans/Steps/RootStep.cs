@@ -17,7 +17,7 @@ public abstract record RootStep : PlanStep
     public override bool IsRefusal(int errno) => errno is Errno.EPERM or Errno.ENOSYS;
 
     /// <inheritdoc/>
-    public override string? Hint(int errno) => RefusalHints.ForMount(errno);
+    public override string? Hint(int errno) => SourceHints.For(errno) ?? RefusalHints.ForMount(errno);
 
     /// <summary>A directory of the host with all its submounts.</summary>
     /// <param name="source">The directory.</param>

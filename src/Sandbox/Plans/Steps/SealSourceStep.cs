@@ -24,7 +24,7 @@ public sealed record SealSourceStep(string Source, MountFlags Flags) : PlanStep
     public override bool IsRefusal(int errno) => errno is Errno.EPERM or Errno.EACCES or Errno.ENOSYS;
 
     /// <inheritdoc/>
-    public override string? Hint(int errno) => RefusalHints.ForMount(errno);
+    public override string? Hint(int errno) => SourceHints.For(errno) ?? RefusalHints.ForMount(errno);
 
     internal override StepRecord Encode(TextTable texts) => new()
     {

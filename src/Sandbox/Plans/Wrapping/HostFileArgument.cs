@@ -1,4 +1,3 @@
-using Sandbox.Launching;
 using Sandbox.Linux;
 
 namespace Sandbox.Plans;
@@ -10,7 +9,7 @@ internal sealed record HostFileArgument(string Path, string Prefix) : OpenedArgu
     public override DescriptorHandle Open()
     {
         // Not blocking: a named pipe put there since the plan was made would hold up the start for ever.
-        var file = FileDescriptors.Open(Path, LibC.O_RDONLY | LibC.O_NONBLOCK);
+        var file = OpenHostPath(Path, LibC.O_RDONLY | LibC.O_NONBLOCK);
         if (IsRegularFile(file))
         {
             return file;

@@ -24,7 +24,7 @@ public abstract record WrapperArgument
         new FileArgument(content, description, prefix);
 
     /// <summary>The number of a descriptor of a regular file of the host, opened for reading when the plan is started.</summary>
-    /// <param name="path">The file, an absolute path; links are followed.</param>
+    /// <param name="path">The file, an absolute path; it is refused where a symbolic link leads to it.</param>
     /// <param name="prefix">What comes before the number.</param>
     public static WrapperArgument HostFile(string path, string prefix = "") => new HostFileArgument(path, prefix);
 

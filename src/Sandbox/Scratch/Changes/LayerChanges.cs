@@ -160,8 +160,14 @@ internal sealed unsafe class LayerChanges
 
     private static DescriptorHandle? OpenTop(string path)
     {
-        var descriptor = LibC.open(path, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0);
-        return descriptor < 0 ? null : new DescriptorHandle(descriptor);
+        var top = LinkFreePath.TryOpen(path, LibC.O_RDONLY | LibC.O_DIRECTORY);
+        if (!top.IsInvalid)
+        {
+            return top;
+        }
+
+        top.Dispose();
+        return null;
     }
 
     // Names that are no text differ in their bytes, so these are compared one to one.

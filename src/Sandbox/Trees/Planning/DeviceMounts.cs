@@ -75,6 +75,6 @@ internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, Sandb
         plan.Mount(
             place,
             TreeContent.OfHost(device, TreeLayer.ReadOnlyHost),
-            new BindStep(source, place.Path, MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoExecute));
+            new BindStep(device.HostPath!, place.Path, MountFlags.ReadOnly | MountFlags.NoSetuid | MountFlags.NoExecute));
     }
 }

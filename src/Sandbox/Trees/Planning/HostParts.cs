@@ -7,13 +7,13 @@ namespace Sandbox.Trees.Planning;
 internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxTree host)
 {
     /// <summary>Shows a part of the system, if the host has it.</summary>
-    public void ShowSystem(string path) => TryShow(path, "root", noSymlinks: false);
+    public void ShowSystem(string path) => TryShow(path, "root");
 
-    /// <summary>Shows what is declared. Where a link takes its place before it is bound, the sandbox is refused.</summary>
+    /// <summary>Shows what is declared.</summary>
     /// <exception cref="SandboxSpecException">There is nothing, or it has no place inside.</exception>
     public void ShowInput(string path, string member)
     {
-        if (!TryShow(path, member, noSymlinks: true))
+        if (!TryShow(path, member))
         {
             throw new SandboxSpecException(
                 member, $"{path} does not exist or cannot be reached", "make it first, or do not declare it");
@@ -25,11 +25,11 @@ internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxT
     {
         if (host.Find(path, followLast: false) is { Outcome: TreeLookupOutcome.Found, Node: var source })
         {
-            Show(source, path, member, noSymlinks: true);
+            Show(source, path, member);
         }
     }
 
-    private bool TryShow(string path, string member, bool noSymlinks)
+    private bool TryShow(string path, string member)
     {
         if (host.Find(path, followLast: false) is not { Outcome: TreeLookupOutcome.Found, Node: var source })
         {
@@ -44,11 +44,11 @@ internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxT
                 "bind it (--bind), if that is meant");
         }
 
-        Show(source, path, member, noSymlinks);
+        Show(source, path, member);
         return true;
     }
 
-    private void Show(TreeNode source, string path, string member, bool noSymlinks)
+    private void Show(TreeNode source, string path, string member)
     {
         if (source.Kind == HostEntryKind.Symlink)
         {
@@ -56,11 +56,11 @@ internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxT
         }
         else
         {
-            ShowContent(source, path, member, noSymlinks);
+            ShowContent(source, path, member);
         }
     }
 
-    private void ShowContent(TreeNode source, string path, string member, bool noSymlinks)
+    private void ShowContent(TreeNode source, string path, string member)
     {
         // A directory above it shows it already.
         if (plan.Tree.Find(path) is { Outcome: TreeLookupOutcome.Found, Node: var shown } && shown.HostPath == source.HostPath)
@@ -73,7 +73,7 @@ internal sealed class HostParts(TreePlan plan, MountPoints mountPoints, SandboxT
         plan.Mount(
             place,
             TreeContent.OfHost(source, TreeLayer.ReadOnlyHost),
-            new BindStep(source.HostPath!, place.Path, Flags, NoSymlinks: noSymlinks));
+            new BindStep(source.HostPath!, place.Path, Flags));
     }
 
     // Made anew: nothing can be bound as a link, and where it leads is a matter of what else is there.

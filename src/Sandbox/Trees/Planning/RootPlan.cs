@@ -58,7 +58,9 @@ internal sealed class RootPlan
     /// <summary>Leaves an entry out of the mirrored root.</summary>
     public void LeaveOut(string name) => _leftOut.Add(name);
 
-    private static RootPlan Of(DirectoryRoot root, SandboxTree host, HostFacts facts, LayerObstacles obstacles)
+    /// <summary>The directory of the host that is to be the root.</summary>
+    /// <exception cref="SandboxSpecException">It is missing or none.</exception>
+    public static TreeNode Find(DirectoryRoot root, SandboxTree host)
     {
         var lookup = host.Find(root.Path);
         if (lookup.Outcome != TreeLookupOutcome.Found)
@@ -72,13 +74,18 @@ internal sealed class RootPlan
             throw new SandboxSpecException("root.path", $"{root.Path} is not a directory", "name a directory");
         }
 
+        return lookup.Node;
+    }
+
+    private static RootPlan Of(DirectoryRoot root, SandboxTree host, HostFacts facts, LayerObstacles obstacles)
+    {
+        var directory = Find(root, host);
         const MountFlags Flags = MountFlags.NoSetuid | MountFlags.NoDevices;
         return root switch
         {
-            { Writable.IsAll: true, Ephemeral: false } => new(root.Path, Flags, lookup.Node, TreeLayer.RootDirectory),
-            { Writable.IsAll: true } when CanBeOverlay(lookup.Node, facts, obstacles) =>
-                new(lookup.Node.HostPath!, Flags, lookup.Node, TreeLayer.Throwaway),
-            _ => new(root.Path, Flags | MountFlags.ReadOnly, lookup.Node, TreeLayer.ReadOnlyHost),
+            { Writable.IsAll: true, Ephemeral: false } => new(directory.HostPath!, Flags, directory, TreeLayer.RootDirectory),
+            { Writable.IsAll: true } when CanBeOverlay(directory, facts, obstacles) => new(directory.HostPath!, Flags, directory, TreeLayer.Throwaway),
+            _ => new(directory.HostPath!, Flags | MountFlags.ReadOnly, directory, TreeLayer.ReadOnlyHost),
         };
     }
 

@@ -73,7 +73,7 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
         plan.Mount(
             place,
             TreeContent.OfHost(source.Node, bind.ReadOnly ? TreeLayer.ReadOnlyHost : TreeLayer.WritableHost),
-            new BindStep(bind.Source, place.Path, flags, bind.Optional));
+            new BindStep(source.Node.HostPath!, place.Path, flags, bind.Optional));
     }
 
     private void AddDirectory(DirectoryMount directory, string member)
@@ -107,12 +107,12 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
         var lookup = plan.Tree.Find(file.Target);
         if (lookup is { Outcome: TreeLookupOutcome.Missing, Node.Layer: TreeLayer.Own })
         {
-            plan.CopyFile(mountPoints.MakeParent(lookup, file.Target, target), lookup.Rest[^1], file.Source, file.Mode);
+            plan.CopyFile(mountPoints.MakeParent(lookup, file.Target, target), lookup.Rest[^1], source.Node.HostPath!, file.Mode);
             return;
         }
 
         // Bound over what is there, or over an empty file: a copy can be written wherever it is.
         var place = mountPoints.At(file.Target, isDirectory: false, target);
-        plan.Mount(place, TreeContent.File, new CopyFileStep(file.Source, place.Path, file.Mode, Over: true));
+        plan.Mount(place, TreeContent.File, new CopyFileStep(source.Node.HostPath!, place.Path, file.Mode, Over: true));
     }
 }

@@ -77,7 +77,7 @@ internal sealed class StandardMounts(
             plan.Mount(
                 place,
                 TreeContent.OfHost(directory, TreeLayer.WritableHost),
-                new BindStep(directory.Path, place.Path, MountFlags.NoSetuid | MountFlags.NoDevices));
+                new BindStep(directory.HostPath!, place.Path, MountFlags.NoSetuid | MountFlags.NoDevices));
         }
     }
 }

@@ -159,6 +159,23 @@ public sealed class WrapperTests
         Assert.That(result.StandardOutputText.Trim(), Is.EqualTo("500"));
     }
 
+    [Test]
+    public async Task What_the_wrapper_mounted_must_be_what_was_opened_for_it()
+    {
+        using var directory = new TemporaryFiles("meant", "other");
+        var meant = WrapperArgument.HostPath(directory["meant"], "/proc/self/fd/");
+        var check = new SameFileStep(meant, "/tmp/x");
+
+        var same = await RunAsync(Opening(Inside("cat /tmp/x; ls /proc/$$/fd", check), meant, "/tmp/x"));
+        Assert.That(same.StandardOutputText, Is.EqualTo("meant0\n1\n2\n"));
+
+        // As bubblewrap does where something takes the place of what it has just looked up.
+        var replaced = Opening(Inside("cat /tmp/x", check), meant, "/tmp/x", "--ro-bind", directory["other"], "/tmp/x");
+        var failure = (await Assert.ThrowsAsync<SandboxSetupException>(() => RunAsync(replaced)))!;
+        Assert.That(failure.Message, Does.Contain($"/tmp/x must be {directory["meant"]}, as it was opened: something else is there"));
+        Assert.That(failure.Hint, Does.Contain("run it again"));
+    }
+
     [TestCase("monitor")]
     [TestCase("wrapper")]
     [TestCase("init")]
@@ -195,6 +212,18 @@ public sealed class WrapperTests
 
         Assert.That(result.ExitCode, Is.Zero);
     }
+
+    private static LaunchPlan Opening(LaunchPlan plan, WrapperArgument source, params string[] rest) => plan with
+    {
+        Wrapper = plan.Wrapper! with
+        {
+            Arguments =
+            [
+                .. plan.Wrapper.Arguments[..^1], WrapperArgument.Text("--bind"), source,
+                .. rest.Select(WrapperArgument.Text), WrapperArgument.Text("--"),
+            ],
+        },
+    };
 
     private static LaunchPlan Inside(string script, params PlanStep[] setup) => Script(script, setup).Wrapped(Bubblewrap.HostTree);
 }
