@@ -23,7 +23,7 @@ internal static class ImageManifest
         {
             Name = Text(document.Name, "name"),
             Exec = [.. (document.App?.Exec ?? []).Select(word => Text(word, "app.exec", mayBeEmpty: true))],
-            WorkingDirectory = document.App?.WorkingDirectory is { Length: > 0 } directory ? Text(directory, "app.workingDirectory") : null,
+            WorkingDirectory = document.App?.WorkingDirectory is { Length: > 0 } directory ? AbsolutePath(directory) : null,
             Environment = Variables(document.App?.Environment ?? []),
         };
     }
@@ -47,6 +47,10 @@ internal static class ImageManifest
                 ? name
                 : throw new ImageFormatException($"its manifest has a variable {Show(name)}"),
             Text(variable?.Value ?? "", "app.environment.value", mayBeEmpty: true)))];
+
+    private static string AbsolutePath(string value) => value[0] == '/'
+        ? Text(value, "app.workingDirectory")
+        : throw new ImageFormatException($"its manifest has an app.workingDirectory that is not absolute: {Show(value)}");
 
     private static string Text(string? value, string member, bool mayBeEmpty = false) =>
         value is not null && (mayBeEmpty || value.Length > 0) && !value.Contains('\0', StringComparison.Ordinal)

@@ -15,11 +15,7 @@ internal static class ArchivePath
     /// <exception cref="ImageFormatException">It is absolute, leads up, is too long, or is no text.</exception>
     public static ImmutableArray<string> Parse(string path, string what)
     {
-        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) || path.Contains('\uFFFD', StringComparison.Ordinal))
-        {
-            throw new ImageFormatException($"{what} {Show(path)} is empty, or not UTF-8");
-        }
-
+        CheckText(path, what);
         if (path[0] == '/')
         {
             throw new ImageFormatException($"{what} {Show(path)} is absolute");
@@ -31,10 +27,27 @@ internal static class ArchivePath
             throw new ImageFormatException($"{what} {Show(path)} leads out of the image by '..'");
         }
 
-        return Encoding.UTF8.GetByteCount(path) <= MaxPathBytes && names.All(name => Encoding.UTF8.GetByteCount(name) <= MaxNameBytes)
-            ? names
-            : throw new ImageFormatException($"{what} {Show(path)} is longer than a path can be");
+        return names.All(name => Encoding.UTF8.GetByteCount(name) <= MaxNameBytes) ? names : throw TooLong(path, what);
     }
+
+    /// <summary>Makes sure that a text can be that of a path, wherever it leads.</summary>
+    /// <param name="path">As the archive has it.</param>
+    /// <param name="what">What it is, for messages.</param>
+    /// <exception cref="ImageFormatException">It is empty, too long, or no text.</exception>
+    public static void CheckText(string path, string what)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) || path.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            throw new ImageFormatException($"{what} {Show(path)} is empty, or not UTF-8");
+        }
+
+        if (Encoding.UTF8.GetByteCount(path) > MaxPathBytes)
+        {
+            throw TooLong(path, what);
+        }
+    }
+
+    private static ImageFormatException TooLong(string path, string what) => new($"{what} {Show(path)} is longer than a path can be");
 
     /// <summary>A path for a message: in quotes, shortened.</summary>
     public static string Show(string path) => $"'{(path.Length > 200 ? $"{path[..200]}…" : path).Replace('\0', '?')}'";

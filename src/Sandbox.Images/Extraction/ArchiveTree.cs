@@ -58,6 +58,7 @@ internal sealed partial class ArchiveTree(string image, string directory, AppCon
                 break;
             case TarEntryType.SymbolicLink:
                 // What it says is the command's affair: it is looked up inside.
+                ArchivePath.CheckText(entry.LinkName, $"what the link {ArchivePath.Show(entry.Name)} says,");
                 Claim(name, EntryKind.Symlink, entry.Name);
                 File.CreateSymbolicLink(PathOf(name), entry.LinkName);
                 break;

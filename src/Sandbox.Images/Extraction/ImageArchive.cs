@@ -32,7 +32,7 @@ internal static class ImageArchive
                 }
             }
         }
-        catch (Exception exception) when (exception is ImageFormatException or InvalidDataException or FormatException or EndOfStreamException)
+        catch (Exception exception) when (exception is ImageFormatException or InvalidDataException or EndOfStreamException)
         {
             var problem = exception is EndOfStreamException ? "it ends too early" : exception.Message;
             throw new SandboxSetupException(
@@ -64,37 +64,72 @@ internal static class ImageArchive
     private static async Task<AppContainerManifest> ReadAsync(Stream content, ArchiveTree tree, CancellationToken cancellationToken)
     {
         AppContainerManifest? manifest = null;
+        string? last = null;
         var reader = new TarReader(content, leaveOpen: true);
         await using (reader.ConfigureAwait(false))
         {
-            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+            while (await NextAsync(reader, last, cancellationToken).ConfigureAwait(false) is { } entry)
             {
-                if (entry.EntryType == TarEntryType.GlobalExtendedAttributes)
-                {
-                    continue;
-                }
-
-                var name = ArchivePath.Parse(entry.Name, "the name of a member");
-                switch (name)
-                {
-                    case []:
-                        break;
-                    case [ManifestName]:
-                        manifest = manifest is null
-                            ? ImageManifest.Parse(await ReadManifestAsync(entry, cancellationToken).ConfigureAwait(false))
-                            : throw new ImageFormatException("it has two manifests");
-                        break;
-                    case [RootName, .. var inside]:
-                        await tree.AddAsync(entry, inside, cancellationToken).ConfigureAwait(false);
-                        break;
-                    default:
-                        throw new ImageFormatException($"{ArchivePath.Show(entry.Name)} is neither the manifest nor in rootfs/");
-                }
+                last = entry.Name;
+                manifest = await TakeAsync(entry, manifest, tree, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return manifest ?? throw new ImageFormatException("it has no manifest");
     }
+
+    /// <exception cref="ImageFormatException">What comes next is no member.</exception>
+    private static async Task<TarEntry?> NextAsync(TarReader reader, string? last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOfContent(exception))
+        {
+            var place = last is null ? "at its beginning" : $"after {ArchivePath.Show(last)}";
+            throw new ImageFormatException($"what comes {place} is no member that can be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <returns>The manifest, as soon as there is one.</returns>
+    /// <exception cref="ImageFormatException">The member may not be in an image.</exception>
+    private static async Task<AppContainerManifest?> TakeAsync(
+        TarEntry entry, AppContainerManifest? manifest, ArchiveTree tree, CancellationToken cancellationToken)
+    {
+        if (entry.EntryType == TarEntryType.GlobalExtendedAttributes)
+        {
+            return manifest;
+        }
+
+        try
+        {
+            switch (ArchivePath.Parse(entry.Name, "the name of a member"))
+            {
+                case []:
+                    return manifest;
+                case [ManifestName]:
+                    return manifest is null
+                        ? ImageManifest.Parse(await ReadManifestAsync(entry, cancellationToken).ConfigureAwait(false))
+                        : throw new ImageFormatException("it has two manifests");
+                case [RootName, .. var inside]:
+                    await tree.AddAsync(entry, inside, cancellationToken).ConfigureAwait(false);
+                    return manifest;
+                default:
+                    throw new ImageFormatException($"{ArchivePath.Show(entry.Name)} is neither the manifest nor in rootfs/");
+            }
+        }
+        catch (Exception exception) when (IsOfContent(exception) || exception is PathTooLongException)
+        {
+            throw new ImageFormatException($"{ArchivePath.Show(entry.Name)} cannot be extracted: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// Whether what an archive says is the cause: the reader of archives throws whatever its numbers and texts lead to.
+    /// </summary>
+    private static bool IsOfContent(Exception exception) =>
+        exception is not (ImageFormatException or OperationCanceledException or IOException or UnauthorizedAccessException or OutOfMemoryException);
 
     private static async Task<byte[]> ReadManifestAsync(TarEntry entry, CancellationToken cancellationToken)
     {

@@ -1,27 +1,11 @@
 using System.Diagnostics;
 using System.Formats.Tar;
-using System.IO.Compression;
 
 namespace Sandbox.Tests.Images;
 
 /// <summary>App Container images: what is in them is extracted, what would get out of them is refused, and nothing is left.</summary>
-public sealed class AppContainerImageTests
+public sealed class AppContainerImageTests : ImageFixture
 {
-    private string _directory = "";
-    private string _scratch = "";
-
-    [SetUp]
-    public void MakeDirectory()
-    {
-        _directory = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"image-tests-{Guid.NewGuid():N}")).FullName;
-        File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _scratch = Directory.CreateDirectory($"{_directory}/scratch").FullName;
-        File.SetUnixFileMode(_scratch, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    [TearDown]
-    public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
-
     [Test]
     public async Task Its_files_are_there_until_it_is_disposed()
     {
@@ -35,7 +19,7 @@ public sealed class AppContainerImageTests
             Assert.That(File.GetUnixFileMode($"{root}/closed"), Is.EqualTo(UnixFileMode.None));
         }
 
-        Assert.That(Directory.EnumerateFileSystemEntries(_scratch), Is.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(Scratch), Is.Empty);
     }
 
     [Test]
@@ -118,11 +102,11 @@ public sealed class AppContainerImageTests
     {
         using var builder = ImageBuilder.Good();
         var image = ((Func<ImageBuilder, ImageBuilder>)add)(builder).Build();
-        string[] before = [$"{_directory}/image.aci", _scratch];
+        string[] before = [$"{TestDirectory}/image.aci", Scratch];
 
         await ExpectRefusalAsync(image, message);
 
-        Assert.That(Directory.EnumerateFileSystemEntries(_directory, "*", SearchOption.AllDirectories), Is.EquivalentTo(before));
+        Assert.That(Directory.EnumerateFileSystemEntries(TestDirectory, "*", SearchOption.AllDirectories), Is.EquivalentTo(before));
         Assert.That(File.Exists("/escaped"), Is.False);
     }
 
@@ -163,38 +147,12 @@ public sealed class AppContainerImageTests
         await ExpectRefusalAsync(Compress("xz", good.Build())[..^40], "xz failed");
     }
 
-    private async Task ExpectRefusalAsync(byte[] content, string message, AppContainerImageLimits? limits = null)
-    {
-        var refused = await Assert.ThrowsAsync<SandboxSetupException>(() => ExtractAsync(content, limits));
-
-        Assert.That(refused!.Message, Does.Contain($"{_directory}/image.aci").And.Contain(message));
-        Assert.That(Directory.EnumerateFileSystemEntries(_scratch), Is.Empty);
-    }
-
-    private async Task<AppContainerImage> ExtractAsync(byte[] content, AppContainerImageLimits? limits = null)
-    {
-        var path = $"{_directory}/image.aci";
-        await File.WriteAllBytesAsync(path, content);
-        return await AppContainerImage.ExtractAsync(path, limits, _scratch);
-    }
-
-    private static byte[] Gzip(byte[] content)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.Optimal))
-        {
-            stream.Write(content);
-        }
-
-        return compressed.ToArray();
-    }
-
     private byte[] Compress(string tool, byte[] content)
     {
-        File.WriteAllBytes($"{_directory}/plain", content);
+        File.WriteAllBytes($"{TestDirectory}/plain", content);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(tool, ["-c", $"{_directory}/plain"]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(tool, ["-c", $"{TestDirectory}/plain"]) { RedirectStandardOutput = true })!;
             using var compressed = new MemoryStream();
             process.StandardOutput.BaseStream.CopyTo(compressed);
             process.WaitForExit();
