@@ -17,6 +17,8 @@ needs=(
     /usr/include/linux/seccomp.h:linux-libc-dev
     make:make
     python3:python3
+    /usr/lib/python3/dist-packages/pytest:python3-pytest
+    /usr/lib/python3/dist-packages/xdist:python3-pytest-xdist
     strace:strace
     dpkg-source:dpkg-dev
     setpriv:util-linux

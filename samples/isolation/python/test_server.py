@@ -1,4 +1,4 @@
-"""python3 -m unittest, or pytest: tests with a network and a /dev/shm of their own."""
+"""python3 -m unittest, pytest, or pytest -n 2: tests with a network and a /dev/shm of their own."""
 
 import errno
 import os
@@ -9,7 +9,7 @@ import sandbox_isolate
 
 
 def setUpModule():
-    # Before the first test, and the first thread. Under pytest conftest.py has done it, and this nests.
+    # Before the first test, and the first thread. Under pytest conftest.py has done it.
     sandbox_isolate.isolate("net shm")
 
 

@@ -32,6 +32,15 @@ internal static class IsolateLibrary
         }
     }
 
+    /// <summary>The same for a directory.</summary>
+    public static void RequireDirectory(string path, string package)
+    {
+        if (!System.IO.Directory.Exists(path))
+        {
+            Assert.Ignore($"{path} is missing (Debian's {package})");
+        }
+    }
+
     private static async Task<string> CompileAsync(string name)
     {
         Require("/usr/bin/gcc", "gcc and libc6-dev");

@@ -51,6 +51,34 @@ public sealed class IsolationSampleTests
         Assert.That(result.Error, Does.Match("Ran 3 tests").And.EndsWith("OK\n"), result.ToString());
     }
 
+    [TestCase]
+    [TestCase("-n", "2")]
+    [TestCase("-n", "2", "--dist", "loadfile")]
+    [TestCase("-p", "no:xdist")]
+    public async Task Pytest_isolates_all_tests_and_its_workers(params string[] options)
+    {
+        var python = In("python", "/usr/bin/python3", "python3");
+        IsolateLibrary.RequireDirectory("/usr/lib/python3/dist-packages/pytest", "python3-pytest");
+        IsolateLibrary.RequireDirectory("/usr/lib/python3/dist-packages/xdist", "python3-pytest-xdist");
+
+        var result = await python.RunAsync(["-B", "-m", "pytest", "-p", "no:cacheprovider", .. options]);
+
+        result.ExpectExit(0);
+        Assert.That(result.Output, Does.Contain("3 passed"), result.ToString());
+    }
+
+    [Test]
+    public async Task A_mark_of_another_process_is_not_believed()
+    {
+        var python = In("python", "/usr/bin/python3", "python3");
+        var marked = python with { Environment = new Dictionary<string, string?>(python.Environment) { ["SANDBOX_ISOLATED"] = "mnt:[1] net shm" } };
+
+        (await marked.RunAsync("-B", "-c", "import os, sandbox_isolate; sandbox_isolate.isolate('shm'); print(os.listdir('/dev/shm')); sandbox_isolate.isolate('shm')"))
+            .ExpectOutput("[]");
+        (await python.RunAsync("-B", "-c", "import sandbox_isolate, threading; sandbox_isolate.isolate('shm'); threading.Thread(target=input).start(); sandbox_isolate.isolate('net')"))
+            .ExpectExit(1);
+    }
+
     [Test]
     public async Task Outside_the_tests_would_not_hold()
     {
@@ -95,6 +123,21 @@ public sealed class IsolationSampleTests
 
         result.ExpectExit(0);
         Assert.That(result.Output, Does.Contain("passed: a fixed port is free").And.Contain("passed: nothing reaches the network"), result.ToString());
+    }
+
+    /// <summary>As the manual shows it; what is tested is a test of this suite.</summary>
+    [Test]
+    public async Task Dotnet_test_runs_in_a_sandbox()
+    {
+        await File.WriteAllTextAsync(_samples["global.json"], """{"test": {"runner": "Microsoft.Testing.Platform"}}""");
+        var tests = AppContext.BaseDirectory.TrimEnd('/');
+
+        var result = await Tool.In(_samples).RunAsync(
+            "--fs", "host", "--profile", "net", "--", "dotnet", "test", "--root-directory", tests, "--test-modules", "Sandbox.EndToEnd.Tests.dll",
+            "--no-ansi", "--filter", $"FullyQualifiedName~{nameof(SuiteTests.The_tool_is_built_and_may_be_executed_by_this_user)}");
+
+        result.ExpectExit(0);
+        Assert.That(result.Output, Does.Match("succeeded: 1"), result.ToString());
     }
 
     // A copy, in which nothing has been built and everything may be.
