@@ -10,7 +10,6 @@ internal static unsafe class Memory
     private const int PROT_NONE = 0;
     private const int PROT_READ = 1;
     private const int PROT_WRITE = 2;
-    private const int MAP_SHARED = 0x01;
     private const int MAP_PRIVATE = 0x02;
     private const int MAP_ANONYMOUS = 0x20;
     private const int MAP_NORESERVE = 0x4000;
@@ -19,11 +18,6 @@ internal static unsafe class Memory
     /// <summary>Zeroed memory that lives as long as the process.</summary>
     /// <returns>The address, or a negated errno.</returns>
     public static nint Allocate(nint length) => Map(RoundUp(length), PROT_READ | PROT_WRITE);
-
-    /// <summary>Zeroed memory that children share, until <see cref="Free"/>.</summary>
-    /// <returns>The address, or a negated errno.</returns>
-    public static nint AllocateShared(nint length) =>
-        Syscall.Invoke(mmap, 0, RoundUp(length), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
     public static void Free(void* start, nint length) => Syscall.Invoke(munmap, (nint)start, RoundUp(length));
 
@@ -42,6 +36,14 @@ internal static unsafe class Memory
 
         var answer = Syscall.Invoke(mprotect, whole + PageSize, usable, PROT_READ | PROT_WRITE);
         return answer < 0 ? answer : whole + PageSize + usable;
+    }
+
+    /// <summary>Gives back what <see cref="AllocateGuarded"/> gave, with the pages around it.</summary>
+    /// <param name="end">What it answered.</param>
+    public static void FreeGuarded(nint end, nint length)
+    {
+        var usable = RoundUp(length);
+        Free((void*)(end - usable - PageSize), usable + 2 * PageSize);
     }
 
     /// <summary>Zeroes what <see cref="Allocate"/> gave, and gives back what it occupies (madvise(2)).</summary>

@@ -97,5 +97,30 @@ public sealed class IsolationTests
     public async Task A_library_leaves_the_process_it_works_for_alone() =>
         (await (await IsolateLibrary.ProgramAsync("untouched")).RunAsync("net shm")).ExpectOutput("");
 
+    /// <summary>
+    /// All is tried in a child first. Were its memory a copy, each page would be a fault when it is written to again.
+    /// </summary>
+    [Test]
+    public async Task A_large_process_is_isolated_without_a_copy_of_its_memory()
+    {
+        IsolateLibrary.Require("/usr/bin/python3", "python3");
+        const string Script = """
+            import ctypes, mmap, resource, sys
+
+            PAGE, COUNT = mmap.PAGESIZE, 16384
+            memory = mmap.mmap(-1, PAGE * COUNT, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+            memory.madvise(mmap.MADV_NOHUGEPAGE)
+            touch = lambda: [memory.__setitem__(page * PAGE, 1) for page in range(COUNT)]
+            touch()
+            library = ctypes.CDLL(sys.argv[1])
+            faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+            assert library.sandbox_isolate(b"shm") == 0
+            touch()
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - faults < COUNT // 4)
+            """;
+
+        (await new ToolCommand { FileName = "/usr/bin/python3" }.RunAsync("-c", Script, TestEnvironment.IsolateLibrary)).ExpectOutput("True");
+    }
+
     private static async Task<string> UserId() => (await new ToolCommand { FileName = "id" }.RunAsync("-u")).Output.Trim();
 }

@@ -74,7 +74,7 @@ internal static class SystemHeaders
 
         new CHeader("sys/mman.h")
             .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MADV_DONTNEED")
-            .Constants(Init, "Memory", "MAP_SHARED", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
+            .Constants(Init, "Memory", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
 
         // Headers before Linux 6.3 lack the last two; MemfdTests holds what they do.
         new CHeader("linux/memfd.h")
