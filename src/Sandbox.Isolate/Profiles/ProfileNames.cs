@@ -61,22 +61,22 @@ internal static unsafe class ProfileNames
 
     private static ProfileSet Find(byte* name, int length)
     {
-        if (Equal(name, length, "net"u8))
+        if (Equal(name, length, BuiltInNames.Net))
         {
             return ProfileSet.Net;
         }
 
-        if (Equal(name, length, "shm"u8))
+        if (Equal(name, length, BuiltInNames.Shm))
         {
             return ProfileSet.Shm;
         }
 
-        if (Equal(name, length, "gcc"u8))
+        if (Equal(name, length, BuiltInNames.Gcc))
         {
             return ProfileSet.Gcc;
         }
 
-        return Equal(name, length, "python"u8) ? ProfileSet.Python : ProfileSet.None;
+        return Equal(name, length, BuiltInNames.Python) ? ProfileSet.Python : ProfileSet.None;
     }
 
     private static bool IsSeparator(byte value) => value is (byte)' ' or (byte)',' or (byte)'\t' or (byte)'\n' or (byte)'\r';

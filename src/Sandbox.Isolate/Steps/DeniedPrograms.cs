@@ -19,23 +19,39 @@ internal static unsafe class DeniedPrograms
         var refusal = Refusal.None;
         if ((profiles & ProfileSet.Gcc) != 0)
         {
-            refusal = Cover("/usr/bin/gcc"u8, "gcc"u8);
-            refusal = refusal.IsGiven ? refusal : Cover("/usr/bin/g++"u8, "gcc"u8);
+            refusal = CoverAll(BuiltInNames.GccPrograms, BuiltInNames.Gcc);
         }
 
         if (!refusal.IsGiven && (profiles & ProfileSet.Python) != 0)
         {
-            refusal = Cover("/usr/bin/python"u8, "python"u8);
-            refusal = refusal.IsGiven ? refusal : Cover("/usr/bin/python3"u8, "python"u8);
+            refusal = CoverAll(BuiltInNames.PythonPrograms, BuiltInNames.Python);
+        }
+
+        return refusal;
+    }
+
+    private static Refusal CoverAll(ReadOnlySpan<byte> paths, ReadOnlySpan<byte> profile)
+    {
+        var refusal = Refusal.None;
+        for (var start = 0; start < paths.Length && !refusal.IsGiven;)
+        {
+            var length = 0;
+            while (paths[start + length] != 0)
+            {
+                length++;
+            }
+
+            refusal = Cover(paths.Pointer + start, length, profile);
+            start += length + 1;
         }
 
         return refusal;
     }
 
     // Links are followed: all names of the file lead to what covers it.
-    private static Refusal Cover(ReadOnlySpan<byte> path, ReadOnlySpan<byte> profile)
+    private static Refusal Cover(byte* path, int length, ReadOnlySpan<byte> profile)
     {
-        var answer = Files.Open(Files.AT_FDCWD, path.Pointer, Files.O_PATH);
+        var answer = Files.Open(Files.AT_FDCWD, path, Files.O_PATH);
         if (answer is -Errno.ENOENT or -Errno.ENOTDIR)
         {
             return Refusal.None;
@@ -46,33 +62,25 @@ internal static unsafe class DeniedPrograms
             return Refusal.If(IsolationStep.DenyProgram, answer);
         }
 
-        var program = stackalloc byte[DenialProgramTemplate.Bytes.Length + MaxMessage];
-        var length = Write(program, path, profile);
-        var refusal = Refusal.If(IsolationStep.DenyProgram, PrivateFile.Cover((int)answer, program, length, ExecutedByAll));
+        var message = stackalloc byte[MaxMessage];
+        var end = Append(message, DenialText.BeforePath.Pointer, DenialText.BeforePath.Length);
+        end = Append(end, path, length);
+        end = Append(end, DenialText.AfterPath.Pointer, DenialText.AfterPath.Length);
+        end = Append(end, DenialText.BeforeReason.Pointer, DenialText.BeforeReason.Length);
+        end = Append(end, DenialText.BeforeProfile.Pointer, DenialText.BeforeProfile.Length);
+        end = Append(end, profile.Pointer, profile.Length);
+        end = Append(end, DenialText.AfterProfile.Pointer, DenialText.AfterProfile.Length);
+
+        var program = stackalloc byte[DenialProgramFile.MaxSize(MaxMessage)];
+        var size = DenialProgramFile.Write(program, message, (int)(end - message));
+        var refusal = Refusal.If(IsolationStep.DenyProgram, PrivateFile.Cover((int)answer, program, size, ExecutedByAll));
         Files.Close((int)answer);
         return refusal;
     }
 
-    private static int Write(byte* program, ReadOnlySpan<byte> path, ReadOnlySpan<byte> profile)
+    private static byte* Append(byte* to, byte* bytes, int length)
     {
-        var template = DenialProgramTemplate.Bytes;
-        var end = Append(program, template);
-        end = Append(end, "sandbox: "u8);
-        end = Append(end, path);
-        end = Append(end, " is not allowed here: profile '"u8);
-        end = Append(end, profile);
-        end = Append(end, "' denies it\n"u8);
-
-        var length = (int)(end - program);
-        *(long*)(program + DenialProgramTemplate.FileSizeOffset) = length;
-        *(long*)(program + DenialProgramTemplate.MemorySizeOffset) = length;
-        *(int*)(program + DenialProgramTemplate.MessageLengthOffset) = length - template.Length;
-        return length;
-    }
-
-    private static byte* Append(byte* to, ReadOnlySpan<byte> bytes)
-    {
-        for (var i = 0; i < bytes.Length; i++)
+        for (var i = 0; i < length; i++)
         {
             *to++ = bytes[i];
         }

@@ -1,5 +1,7 @@
+using Sandbox.Init;
 using Sandbox.Init.Linux;
 using Sandbox.Isolate.Errors;
+using Sandbox.Isolate.Linux;
 
 namespace Sandbox.Isolate.Steps;
 
@@ -17,9 +19,23 @@ internal static unsafe class PrivateHosts
         }
 
         var text = stackalloc byte[HostsText.BufferSize];
-        var refusal = Refusal.If(
-            IsolationStep.CoverHosts, PrivateFile.Cover((int)answer, text, HostsText.Write(text), ReadByAll));
+        var refusal = Refusal.If(IsolationStep.CoverHosts, PrivateFile.Cover((int)answer, text, Write(text), ReadByAll));
         Files.Close((int)answer);
         return refusal;
+    }
+
+    private static int Write(byte* text)
+    {
+        SystemNames names;
+        Syscall.Invoke(SyscallNumber.uname, (nint)(&names));
+        var length = 0;
+        while (length < HostsText.MaxName && names.Host[length] != 0)
+        {
+            length++;
+        }
+
+        var address = "192.0.2.2"u8;
+        return HostsText.Write(
+            text, names.Host, HostsText.IsName(names.Host, length) ? length : 0, address.Pointer, address.Length);
     }
 }

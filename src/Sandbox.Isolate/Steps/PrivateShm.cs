@@ -8,9 +8,6 @@ namespace Sandbox.Isolate.Steps;
 /// <summary>A /dev/shm of the process's own, gone with the last process in its mount namespace.</summary>
 internal static unsafe class PrivateShm
 {
-    private const ulong Size = 128 * 1024 * 1024;
-    private const uint WrittenByAll = 0x3FF; // 1777
-
     public static Refusal Mount()
     {
         var answer = Files.Open(Files.AT_FDCWD, "/dev/shm"u8.Pointer, Files.O_PATH | OpenFlags.O_DIRECTORY);
@@ -20,7 +17,7 @@ internal static unsafe class PrivateShm
         }
 
         var target = (int)answer;
-        var refusal = Refusal.If(IsolationStep.MakeShm, NewFileSystem.Tmpfs(Size, WrittenByAll, out var mount));
+        var refusal = Refusal.If(IsolationStep.MakeShm, NewFileSystem.Tmpfs(BuiltInNames.SharedMemorySize, BuiltInNames.SharedMemoryMode, out var mount));
         if (!refusal.IsGiven)
         {
             refusal = Refusal.If(IsolationStep.CoverShm, Mounts.Attach(mount, target));

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -7,16 +6,20 @@ using System.Text;
 namespace Sandbox;
 
 /// <summary>The program that is found in place of a denied one (<see cref="DenyMode.Message"/>).</summary>
-internal static class DenialProgram
+internal static unsafe class DenialProgram
 {
     /// <summary>What it prints, without the end of the line.</summary>
     public static string MessageFor(DeniedPath denied)
     {
-        var message = $"sandbox: {Printable(denied.Path)} is not allowed here";
-        return denied.Reason is { } reason ? $"{message}: {reason}" : message;
+        var message = $"{Text(DenialText.BeforePath)}{Printable(denied.Path)}{Text(DenialText.AfterPath)}";
+        return denied.Reason is { } reason ? $"{message}{Text(DenialText.BeforeReason)}{reason}" : message;
     }
 
+    /// <summary>The reason of a path that a profile denies without giving one.</summary>
+    public static string ReasonOf(string profile) => $"{Text(DenialText.BeforeProfile)}{profile}{Text(DenialText.AfterProfile)}";
+
     /// <summary>An executable file that prints a line to its standard error and exits with 1.</summary>
+    /// <param name="message">The line, without its end.</param>
     /// <exception cref="PlatformNotSupportedException">The processor is not x64.</exception>
     public static ImmutableArray<byte> Saying(string message)
     {
@@ -26,14 +29,16 @@ internal static class DenialProgram
                 $"Sandbox has no denial program for {RuntimeInformation.ProcessArchitecture}; x64 is known.");
         }
 
-        var line = Encoding.UTF8.GetBytes(message + '\n');
-        byte[] program = [.. DenialProgramTemplate.Bytes, .. line];
-        var bytes = program.AsSpan();
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[DenialProgramTemplate.FileSizeOffset..], program.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[DenialProgramTemplate.MemorySizeOffset..], program.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[DenialProgramTemplate.MessageLengthOffset..], line.Length);
-        return ImmutableCollectionsMarshal.AsImmutableArray(program);
+        var text = Encoding.UTF8.GetBytes(message);
+        var file = new byte[DenialProgramFile.MaxSize(text.Length)];
+        fixed (byte* start = file)
+        fixed (byte* line = text)
+        {
+            return [.. file.AsSpan(0, DenialProgramFile.Write(start, line, text.Length))];
+        }
     }
+
+    private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 
     // A name may hold anything; what is printed on a terminal must not steer it.
     private static string Printable(string path)

@@ -2,27 +2,31 @@ namespace Sandbox;
 
 /// <summary>
 /// A static executable for x86-64 (elf(5)) that writes a message to its standard error and exits with 1. It needs neither
-/// libraries nor an interpreter, so it runs in any root. The message follows these bytes; its length goes into three
-/// places among them. Constants only, so that programs without a runtime can use them too.
+/// libraries nor an interpreter, so it runs in any root. The message follows these bytes, a whole line; lengths go into
+/// three places among them (<see cref="DenialProgramFile"/>).
 /// </summary>
 internal static class DenialProgramTemplate
 {
-    /// <summary>Where the length of the whole file goes, eight bytes: p_filesz of its one segment.</summary>
+    /// <summary>Where the length up to the end of the message goes, eight bytes: p_filesz of its one segment.</summary>
     public const int FileSizeOffset = 0x60;
 
     /// <summary>Where it goes once more: p_memsz.</summary>
     public const int MemorySizeOffset = 0x68;
 
-    /// <summary>Where the length of the message goes, four bytes: the operand of an instruction.</summary>
-    public const int MessageLengthOffset = 0xC2;
+    /// <summary>
+    /// Where the length of the message with the end of its line goes, each bit inverted, four bytes: the operand of an
+    /// instruction.
+    /// </summary>
+    public const int LineLengthOffset = 0xC2;
 
     /// <summary>All that comes before the message.</summary>
     public static System.ReadOnlySpan<byte> Bytes =>
     [
         // Elf64_Ehdr: 64-bit, little-endian, ET_EXEC, EM_X86_64, entry 0x4000B0, two program headers at 0x40. The end of
-        // e_ident, which the kernel does not read, is "\nexec $0\n": a shell that is told to read this file in place of
-        // the script it was would otherwise take the 0x3E that comes soon for a '>', and make a file.
-        0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x0A, 0x65, 0x78, 0x65, 0x63, 0x20, 0x24, 0x30, 0x0A,
+        // e_ident, which the kernel does not read, is the end of a line and a '#': to a shell that reads this file a
+        // comment begins, up to the end of the message. It would otherwise take the 0x3E that comes soon for a '>', and
+        // make a file.
+        0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x0A, 0x23, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0x20,
         0x02, 0x00, 0x3E, 0x00, 0x01, 0x00, 0x00, 0x00, 0xB0, 0x00, 0x40, 0x00, 0x00, 0x00, 0x00, 0x00,
         0x40, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
         0x00, 0x00, 0x00, 0x00, 0x40, 0x00, 0x38, 0x00, 0x02, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -41,8 +45,9 @@ internal static class DenialProgramTemplate
 
         0xB8, 0x01, 0x00, 0x00, 0x00, // mov eax, 1 (write)
         0xBF, 0x02, 0x00, 0x00, 0x00, // mov edi, 2
-        0x48, 0x8D, 0x35, 0x13, 0x00, 0x00, 0x00, // lea rsi, [rip + 19]: the message
-        0xBA, 0x00, 0x00, 0x00, 0x00, // mov edx, its length
+        0x48, 0x8D, 0x35, 0x15, 0x00, 0x00, 0x00, // lea rsi, [rip + 21]: the message
+        0xBA, 0x00, 0x00, 0x00, 0x00, // mov edx, its length inverted: of few lengths a byte is that of a line's end
+        0xF7, 0xD2, // not edx
         0x0F, 0x05, // syscall
         0xB8, 0xE7, 0x00, 0x00, 0x00, // mov eax, 231 (exit_group)
         0xBF, 0x01, 0x00, 0x00, 0x00, // mov edi, 1

@@ -1,39 +1,44 @@
+using System.Collections.Immutable;
+using System.Text;
+
 namespace Sandbox;
 
 /// <summary>The profiles that are there without any file.</summary>
 internal static class BuiltInProfiles
 {
-    // As everywhere: anybody may make files, and remove their own (sticky).
-    private const UnixFileMode SharedMode = (UnixFileMode)0b1_111_111_111;
-
     public static SandboxProfile[] All =>
     [
         new()
         {
-            Name = "shm",
+            Name = Text(BuiltInNames.Shm),
             Description = "a /dev/shm of its own, 128 MiB",
-            Mounts = [SandboxMount.Tmpfs("/dev/shm", 128 * 1024 * 1024, SharedMode)],
+            Mounts = [SandboxMount.Tmpfs("/dev/shm", BuiltInNames.SharedMemorySize, (UnixFileMode)BuiltInNames.SharedMemoryMode)],
         },
         new()
         {
-            Name = "net",
+            Name = Text(BuiltInNames.Net),
             Description = "no network but a loopback of its own, with an address for the host name",
             Network = (NoNetwork)SandboxNetwork.Loopback,
         },
         new()
         {
-            Name = "gcc",
+            Name = Text(BuiltInNames.Gcc),
             Description = "the system's GCC is not allowed: other compilers are",
-            Deny = [DeniedPath.Message("/usr/bin/gcc"), DeniedPath.Message("/usr/bin/g++")],
+            Deny = Programs(BuiltInNames.GccPrograms),
         },
         new()
         {
-            Name = "python",
+            Name = Text(BuiltInNames.Python),
             Description = "the system's Python is not allowed: other interpreters are",
-            Deny = [DeniedPath.Message("/usr/bin/python"), DeniedPath.Message("/usr/bin/python3")],
+            Deny = Programs(BuiltInNames.PythonPrograms),
         },
     ];
 
     /// <summary>Whether a name is one of theirs, which no file may give another meaning.</summary>
     public static bool Include(string name) => Array.Exists(All, profile => profile.Name == name);
+
+    private static ImmutableArray<DeniedPath> Programs(ReadOnlySpan<byte> paths) =>
+        [.. Text(paths).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(path => DeniedPath.Message(path))];
+
+    private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

@@ -24,6 +24,6 @@ internal static class ProfileComposition
 
     private static DeniedPath WithReason(DeniedPath denied, SandboxProfile profile) =>
         denied is { Mode: DenyMode.Message, Reason: null }
-            ? denied with { Reason = $"profile '{profile.Name}' denies it" }
+            ? denied with { Reason = DenialProgram.ReasonOf(profile.Name) }
             : denied;
 }

@@ -28,6 +28,21 @@ public sealed class IsolationNestingTests
         (await Tool.RunAsync([.. identity, "--fs", "host", "--", isolate.FileName, "net shm", "sh", "-c", "touch /dev/shm/file && ls /dev/shm"])).ExpectOutput("file");
     }
 
+    /// <summary>A process that isolates itself names its host as a sandbox does.</summary>
+    [TestCase("box")]
+    [TestCase("box.example.org")]
+    public async Task It_has_the_same_names_of_hosts_as_a_sandbox(string name)
+    {
+        string[] options = [.. Environment.IsPrivilegedProcess ? new[] { "--uid", "1000", "--gid", "1000" } : [], "--fs", "host", "--hostname", name];
+        var isolate = await IsolateLibrary.ProgramAsync("isolate");
+
+        var sandbox = await Tool.RunAsync([.. options, "--profile", "net", "--", "cat", "/etc/hosts"]);
+        var isolated = await Tool.RunAsync([.. options, "--", isolate.FileName, "net", "cat", "/etc/hosts"]);
+
+        Assert.That(sandbox.ExpectExit(0).Output, Does.EndWith($"\n192.0.2.2 {(name.Contains('.') ? $"{name} box" : name)}\n"));
+        isolated.ExpectOutput(sandbox.Output);
+    }
+
     [Test]
     public async Task User_0_of_a_sandbox_is_told_to_be_another_user()
     {

@@ -58,13 +58,38 @@ public sealed class DeniedProgramTests
     public async Task A_shell_that_reads_it_as_a_script_is_told_too()
     {
         using var work = new TemporaryDirectory();
-        work.File("script", "#!/bin/sh\necho ran\n", Executable);
+        work.File("a script", "#!/bin/sh\necho ran\n", Executable);
 
-        var result = await Tool.In(work).RunAsync("--deny", $"{work["script"]}:message", "--", "sh", "./script");
+        foreach (var name in new[] { "a script", "./a script", work["a script"] })
+        {
+            var result = await Tool.In(work).RunAsync("--deny", $"{work["a script"]}:message", "--", "sh", name);
 
-        result.ExpectExit(1);
-        Assert.That(result.Error, Does.Contain($"sandbox: {work["script"]} is not allowed here\n"), result.ToString());
-        Assert.That(work.List(), Is.EqualTo(new[] { "script" }));
+            result.ExpectExit(1);
+            Assert.That(result.Output, Is.Empty, result.ToString());
+            Assert.That(result.Error, Does.EndWith($"\nsandbox: {work["a script"]} is not allowed here\n"), result.ToString());
+        }
+
+        Assert.That(work.List(), Is.EqualTo(new[] { "a script" }));
+    }
+
+    [TestCase("bash", "cannot execute binary file")]
+    [TestCase("python3", "SyntaxError")]
+    [TestCase("perl", "Unrecognized character")]
+    public async Task Another_interpreter_that_reads_it_fails_in_its_own_words(string interpreter, string words)
+    {
+        if (!File.Exists($"/usr/bin/{interpreter}"))
+        {
+            Assert.Ignore($"/usr/bin/{interpreter} is missing");
+        }
+
+        using var work = new TemporaryDirectory();
+        work.File("script", "echo ran\n", Executable);
+
+        var result = await Tool.In(work).RunAsync("--deny", $"{work["script"]}:message", "--", interpreter, "script");
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.ToString());
+        Assert.That(result.Error, Does.Contain("script").And.Contain(words), result.ToString());
+        Assert.That(result.Output, Is.Empty, result.ToString());
     }
 
     [Test]

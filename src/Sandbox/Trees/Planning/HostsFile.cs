@@ -34,7 +34,7 @@ internal sealed class HostsFile(TreePlan plan, MountPoints mountPoints, HostFact
     private string? NameOf(SandboxIdentity identity)
     {
         var name = identity.HostName ?? facts.HostName;
-        if (name.Length > 0 && name.All(IsInName))
+        if (IsName(name))
         {
             return name;
         }
@@ -43,18 +43,21 @@ internal sealed class HostsFile(TreePlan plan, MountPoints mountPoints, HostFact
             Member, $"the host name {TextRules.Show(name)} cannot stand in {Path}", "choose another one (--hostname)");
     }
 
-    private static ImmutableArray<byte> Content(string? name, IPAddress address)
+    private static unsafe bool IsName(string name)
     {
-        var text = new StringBuilder("127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n");
-        if (name is not (null or "localhost"))
+        fixed (byte* start = Encoding.UTF8.GetBytes(name))
         {
-            text.Append(address).Append(' ').Append(name);
-            var domain = name.IndexOf('.', StringComparison.Ordinal);
-            text.Append(domain > 0 ? $" {name[..domain]}\n" : "\n");
+            return HostsText.IsName(start, Encoding.UTF8.GetByteCount(name));
         }
-
-        return [.. Encoding.ASCII.GetBytes(text.ToString())];
     }
 
-    private static bool IsInName(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_';
+    private static unsafe ImmutableArray<byte> Content(string? name, IPAddress address)
+    {
+        var (nameText, addressText) = (Encoding.ASCII.GetBytes(name ?? ""), Encoding.ASCII.GetBytes($"{address}"));
+        var content = new byte[HostsText.BufferSize];
+        fixed (byte* buffer = content, nameStart = nameText, addressStart = addressText)
+        {
+            return [.. content.AsSpan(0, HostsText.Write(buffer, nameStart, nameText.Length, addressStart, addressText.Length))];
+        }
+    }
 }
