@@ -15,8 +15,10 @@ public sealed record SandboxLimits
     /// </summary>
     public TimeSpan? WallTime { get; init; }
 
-    /// <summary>How long after SIGTERM the SIGKILL follows, zero or more. Zero: SIGKILL at once.</summary>
-    public TimeSpan KillAfter { get; init; } = DefaultKillAfter;
+    /// <summary>
+    /// How long after SIGTERM the SIGKILL follows, zero or more. Zero: SIGKILL at once. Null: <see cref="DefaultKillAfter"/>.
+    /// </summary>
+    public TimeSpan? KillAfter { get; init; }
 
     /// <summary>
     /// Processor time of each process, one second or more, rounded up to seconds: then it gets SIGXCPU, and SIGKILL a

@@ -162,7 +162,7 @@ internal static class DocumentToSpec
         : new SandboxLimits
         {
             WallTime = limits.WallTime,
-            KillAfter = limits.KillAfter ?? SandboxLimits.DefaultKillAfter,
+            KillAfter = limits.KillAfter,
             CpuTime = limits.CpuTime,
             Memory = limits.Memory?.Bytes,
             Processes = limits.Processes,

@@ -137,7 +137,7 @@ internal static class SpecToDocument
             : new LimitsDocument
             {
                 WallTime = limits.WallTime,
-                KillAfter = limits.KillAfter == SandboxLimits.DefaultKillAfter ? null : limits.KillAfter,
+                KillAfter = limits.KillAfter,
                 CpuTime = limits.CpuTime,
                 Memory = Size(limits.Memory),
                 Processes = limits.Processes,

@@ -101,7 +101,7 @@ public sealed record LaunchPlan
             SearchPath = CommandEnvironment.SearchPathOf(environment),
             PassedDescriptors = spec.KeepFileDescriptors,
             WallTime = spec.Limits.WallTime,
-            KillAfter = spec.Limits.KillAfter,
+            KillAfter = spec.Limits.KillAfter ?? SandboxLimits.DefaultKillAfter,
             OutputLimit = spec.Limits.Output,
             AsPid1 = spec.AsPid1,
         };

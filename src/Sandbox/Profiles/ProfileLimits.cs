@@ -6,7 +6,7 @@ internal static class ProfileLimits
     public static SandboxLimits Smaller(SandboxLimits one, SandboxLimits other) => new()
     {
         WallTime = Smaller(one.WallTime, other.WallTime),
-        KillAfter = SmallerGrace(one.KillAfter, other.KillAfter),
+        KillAfter = Smaller(one.KillAfter, other.KillAfter),
         CpuTime = Smaller(one.CpuTime, other.CpuTime),
         Memory = Smaller(one.Memory, other.Memory),
         Processes = Smaller(one.Processes, other.Processes),
@@ -24,9 +24,4 @@ internal static class ProfileLimits
         one is not { } left ? other
         : other is not { } right ? left
         : left.CompareTo(right) <= 0 ? left : right;
-
-    // The default is what there is where nobody has said anything.
-    private static TimeSpan SmallerGrace(TimeSpan one, TimeSpan other) =>
-        one == SandboxLimits.DefaultKillAfter ? other
-        : other == SandboxLimits.DefaultKillAfter || one < other ? one : other;
 }

@@ -42,6 +42,18 @@ public sealed class ProfileCompositionTests
     }
 
     [Test]
+    public void A_grace_that_was_asked_for_is_not_made_longer_whichever_it_is()
+    {
+        var longer = new SandboxProfile { Name = "a", Limits = new() { KillAfter = TimeSpan.FromSeconds(9) } };
+
+        Assert.That(
+            Apply(Spec with { Limits = new() { KillAfter = SandboxLimits.DefaultKillAfter } }, longer).Limits.KillAfter,
+            Is.EqualTo(SandboxLimits.DefaultKillAfter));
+        Assert.That(Apply(Spec, longer).Limits.KillAfter, Is.EqualTo(TimeSpan.FromSeconds(9)));
+        Assert.That(Apply(Spec, new SandboxProfile { Name = "b" }).Limits.KillAfter, Is.Null);
+    }
+
+    [Test]
     public void The_hosts_network_is_taken_away_and_never_given()
     {
         var net = SandboxProfiles.BuiltIn.Find("net")!;
