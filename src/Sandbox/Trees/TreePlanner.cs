@@ -37,7 +37,7 @@ public static class TreePlanner
         denied.Add(spec);
         if (CgroupPlan.Of(spec, facts, ownProcesses: 0) is not null)
         {
-            new CgroupCovers(plan, denied, host).Add(spec, facts.Cgroups.Mounts);
+            new CgroupCovers(plan, denied).Add(facts.Cgroups.Mounts);
         }
 
         CheckWorkingDirectory(plan.Tree, spec, facts);

@@ -50,6 +50,40 @@ public sealed class DeniedNameTests
     }
 
     [Test]
+    public async Task A_path_is_denied_wherever_it_is_bound()
+    {
+        using var work = new TemporaryDirectory();
+        work.File("in/secret");
+        work.File("in/other");
+
+        await Tool.In(work).ExpectAttemptsAsync("""
+            read:in/secret: EACCES
+            read:/tmp/twice/secret: EACCES
+            read:/tmp/whole/in/secret: EACCES
+            read:/tmp/alone: EACCES
+            read:/tmp/twice/other: ok
+            rename:/tmp/whole/in:/tmp/whole/moved: EBUSY
+            """,
+            "--bind", $"{work["in"]}:/tmp/twice", "--bind", $"{work.Path}:/tmp/whole", "--ro-bind", $"{work["in/secret"]}:/tmp/alone",
+            "--deny", work["in/secret"]);
+        (await Tool.In("/").RunAsync("--bind", $"{work["in"]}:/tmp/twice", "--deny", work["in/missing"], "--", "true"))
+            .ExpectRefusal(work["in/missing"], "/tmp/twice is writable");
+        Assert.That(work.List(), Is.EqualTo(new[] { "in/", "in/other", "in/secret" }));
+    }
+
+    [Test]
+    public async Task A_profile_denies_a_program_wherever_it_is_bound()
+    {
+        if (!File.Exists("/usr/bin/gcc"))
+        {
+            Assert.Ignore("/usr/bin/gcc is missing");
+        }
+
+        var result = await Tool.RunAsync("--ro-bind", "/usr/bin:/mnt", "--profile", "gcc", "--", "/mnt/gcc", "--version");
+        Assert.That(result.ExpectExit(1).Error, Does.Contain("/usr/bin/gcc is not allowed here: profile 'gcc' denies it"));
+    }
+
+    [Test]
     public async Task A_file_the_kernel_makes_can_be_denied_unless_it_is_another_for_each_process()
     {
         await Tool.In("/").ExpectAttemptsAsync("""

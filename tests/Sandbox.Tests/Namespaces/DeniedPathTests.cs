@@ -15,6 +15,7 @@ public sealed class DeniedPathTests
             move_mount: /home/me on /opt [NoSetuid, NoDevices]
             move_mount: inaccessible cover on /etc/ssl
             move_mount: empty cover on /opt/notes
+            move_mount: empty cover on /home/me/notes
             """));
 
     [Test]
@@ -74,6 +75,54 @@ public sealed class DeniedPathTests
         Assert.That(Planned.Problem(spec, facts: Planned.RootFacts), Does.Contain("/etc is writable"));
         Assert.That(
             Planned.Problem(spec with { Deny = [DeniedPath.Block("/tmp/new")] }), Does.Contain("/tmp is writable"));
+    }
+
+    [Test]
+    public void What_is_bound_in_a_second_place_is_denied_there_too() => Assert.That(
+        Planned.Added(
+            Planned.Spec with
+            {
+                Mounts = [SandboxMount.ReadOnlyBind("/usr/bin", "/opt"), SandboxMount.Bind("/home/me", "/tmp/a"), SandboxMount.Bind("/home/me/notes", "/tmp/b")],
+                Deny = [DeniedPath.Message("/bin/cc"), DeniedPath.Block("/tmp/b")],
+            },
+            HostFiles.With("/usr/bin/cc -> gcc-12\n/usr/bin/gcc-12")),
+        Does.EndWith("""
+            move_mount: inaccessible cover on /tmp/b
+            move_mount: inaccessible cover on /tmp/a/notes
+            move_mount: inaccessible cover on /home/me/notes
+            move_mount: a program that says 'sandbox: /bin/cc is not allowed here' over /usr/bin/gcc-12 (mode 0555)
+            move_mount: a program that says 'sandbox: /bin/cc is not allowed here' over /opt/gcc-12 (mode 0555)
+            """));
+
+    [Test]
+    public void What_covers_a_second_place_is_not_covered() => Assert.That(
+        Planned.Added(Planned.Spec with
+        {
+            Mounts = [SandboxMount.ReadOnlyBind("/etc", "/opt"), SandboxMount.Tmpfs("/opt/ssl"), SandboxMount.Bind("/etc/passwd", "/opt/hosts")],
+            Deny = [DeniedPath.Block("/etc/ssl"), DeniedPath.Block("/etc/hosts")],
+        }),
+        Does.EndWith("""
+            move_mount: inaccessible cover on /etc/ssl
+            move_mount: inaccessible cover on /etc/hosts
+            """));
+
+    [Test]
+    public void What_is_missing_cannot_be_made_through_a_second_place_either()
+    {
+        var spec = Planned.Spec with { Mounts = [SandboxMount.Bind("/home/me", "/tmp/a")], Deny = [DeniedPath.Block("/home/me/new/file")] };
+
+        Assert.That(
+            Planned.Problem(spec),
+            Does.StartWith("deny[0].path: /home/me/new/file does not exist, and could be made: /tmp/a is writable"));
+        Assert.That(
+            Planned.Added(spec with { Mounts = [SandboxMount.ReadOnlyBind("/home/me", "/tmp/a")] }),
+            Does.EndWith("""
+                move_mount: inaccessible cover on /home/me/new/file, if there
+                move_mount: inaccessible cover on /tmp/a/new/file, if there
+                """));
+        Assert.That(
+            Planned.Problem(spec with { Deny = [DeniedPath.Block("/home/me/notes/x")] }),
+            Does.Contain("/tmp/a is writable"));
     }
 
     [Test]

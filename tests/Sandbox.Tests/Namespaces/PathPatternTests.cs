@@ -41,7 +41,7 @@ public sealed class PathPatternTests
         Planned.Added(
             Planned.Spec with { Mounts = [SandboxMount.Bind("/home/you", "/opt")], Deny = [DeniedPath.Block("/opt/*/*.pem")] },
             HostFiles.With(Keys)),
-        Does.EndWith("inaccessible cover on /opt/a/y.pem"));
+        Does.EndWith("inaccessible cover on /opt/a/y.pem\nmove_mount: inaccessible cover on /home/you/a/y.pem"));
 
     [Test]
     public void Two_names_of_one_file_are_denied_once() => Assert.That(

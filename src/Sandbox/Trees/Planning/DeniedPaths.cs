@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using Sandbox.Linux;
 using Sandbox.Plans;
 
 namespace Sandbox.Trees.Planning;
 
 /// <summary>
-/// Plans the covers of denied paths, after everything else is in the tree. What is there is covered; what is not there
-/// must not come to be there either: it is covered in a tmpfs of the sandbox, cannot be made in a read-only directory,
-/// and is refused where the host would have to hold it. Mode message is about programs that are there.
+/// Plans the covers of denied paths, after everything else is in the tree. What is there is covered, at every place that
+/// shows the same file of the host; what is not there must not come to be there either: it is covered in a tmpfs of the
+/// sandbox, cannot be made in a read-only directory, and is refused where the host would have to hold it. Mode message is
+/// about programs that are there.
 /// </summary>
 internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
 {
@@ -44,7 +46,7 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
 
     /// <summary>Covers something that is there, so that nothing of it is to be seen.</summary>
     /// <exception cref="SandboxSpecException">It is the root.</exception>
-    public void Hide(TreeNode node, string path, string member) => Cover(node, DeniedPath.Hide(path), member);
+    public void Hide(TreeNode node, string member) => CoverPlace(node, DeniedPath.Hide(node.Path), member);
 
     // A pattern denies what is there when the sandbox starts; a link to nothing is not.
     private void AddMatches(DeniedPath pattern, string member)
@@ -99,6 +101,15 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
 
     private void Cover(TreeNode node, DeniedPath denied, string member)
     {
+        CoverPlace(node, denied, member);
+        if (node.HostPath is { } hostPath)
+        {
+            plan.Places.Showing(hostPath).ForEach(place => CoverPlace(place, denied, member));
+        }
+    }
+
+    private void CoverPlace(TreeNode node, DeniedPath denied, string member)
+    {
         if (node.Parent is null)
         {
             throw new SandboxSpecException(member, $"{denied.Path} is the sandbox's root", "without it nothing can run");
@@ -126,32 +137,53 @@ internal sealed class DeniedPaths(TreePlan plan, MountPoints mountPoints)
 
     private void KeepMissing(TreeLookup lookup, DeniedPath denied, string member)
     {
-        var path = denied.Path;
         var isBehindFile = lookup.Outcome == TreeLookupOutcome.NotDirectory;
         if (lookup.Node.Layer == TreeLayer.Denied)
         {
             return;
         }
 
-        if (CanHoldPlaceholder(lookup.Node) && !isBehindFile && !lookup.LeadsBack)
-        {
-            var parent = mountPoints.MakeParent(lookup, path, member);
-            Cover(plan.MakeFile(parent, lookup.Rest[^1]), denied, member);
-            return;
-        }
-
         // A file on the way could be replaced by a directory, in the directory it is in.
         var directory = isBehindFile ? lookup.Node.Parent! : lookup.Node;
+        if (CanHoldPlaceholder(directory) && !isBehindFile && !lookup.LeadsBack)
+        {
+            var parent = mountPoints.MakeParent(lookup, denied.Path, member);
+            Cover(plan.MakeFile(parent, lookup.Rest[^1]), denied, member);
+        }
+        else
+        {
+            KeepMissing(directory, lookup.LeadsBack ? denied.Path : lookup.Path, denied, member);
+        }
+
+        if (directory.HostPath is { } hostPath && !lookup.LeadsBack)
+        {
+            var names = isBehindFile ? lookup.Rest.Insert(0, lookup.Node.Name) : lookup.Rest;
+            plan.Places.Showing(hostPath).Where(place => place != directory).ToList()
+                .ForEach(place => KeepMissingElsewhere(place, names, denied, member));
+        }
+    }
+
+    // What is made in a layer of another place is made there alone.
+    private void KeepMissingElsewhere(TreeNode directory, ImmutableArray<string> names, DeniedPath denied, string member)
+    {
+        if (directory.Layer != TreeLayer.Throwaway)
+        {
+            KeepMissing(directory, names.Aggregate(directory.Path, TreePath.Join), denied, member);
+        }
+    }
+
+    private void KeepMissing(TreeNode directory, string path, DeniedPath denied, string member)
+    {
         if (mountPoints.CanGainEntries(directory))
         {
             throw new SandboxSpecException(
                 member,
-                $"{path} does not exist, and could be made: {directory.Path} is writable",
+                $"{denied.Path} does not exist, and could be made: {directory.Path} is writable",
                 "make it on the host first, or deny a directory above");
         }
 
         KeepName(directory);
-        plan.Add(new MaskStep(lookup.LeadsBack ? path : lookup.Path, IsHidden(denied), Optional: true));
+        plan.Add(new MaskStep(path, IsHidden(denied), Optional: true));
     }
 
     private bool CanHoldPlaceholder(TreeNode directory) =>

@@ -18,10 +18,14 @@ internal sealed class TreePlan
         _root = root;
         _layers = root.IsOverlay ? 1u : 0;
         Tree = new SandboxTree(files, root.Content);
+        Places = new HostPlaces(Tree);
     }
 
     /// <summary>The tree as the steps so far leave it.</summary>
     public SandboxTree Tree { get; }
+
+    /// <summary>Where it shows files of the host.</summary>
+    public HostPlaces Places { get; }
 
     /// <summary>Whether a step takes files from the hidden tmpfs.</summary>
     public bool NeedsScratch { get; private set; }
@@ -69,6 +73,7 @@ internal sealed class TreePlan
         Take(step);
         var node = place.Parent!.Put(place.Name, content);
         node.MarkMountPoint();
+        Places.Add(node);
         return node;
     }
 
