@@ -16,6 +16,12 @@ public abstract record SandboxMount
     /// <summary>Where it appears: an absolute path inside the sandbox.</summary>
     public required string Target { get; init; }
 
+    /// <summary>
+    /// Whether a spec in which a later mount covers it is refused, wherever links lead. What profiles mount has this; by
+    /// default the later one is seen.
+    /// </summary>
+    public bool KeepVisible { get; init; }
+
     /// <summary>A file or directory of the host, submounts included, writable as far as the caller may write.</summary>
     /// <param name="source">An absolute path on the host.</param>
     /// <param name="target">A path inside the sandbox; null: the same as <paramref name="source"/>.</param>

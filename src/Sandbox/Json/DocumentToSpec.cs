@@ -15,7 +15,7 @@ internal static class DocumentToSpec
         Outputs = [.. document.Outputs ?? []],
         ScratchDirectory = document.ScratchDirectory,
         ReportChanges = document.ReportChanges ?? false,
-        Mounts = [.. (document.Mounts ?? []).Select(ConvertMount)],
+        Mounts = [.. (document.Mounts ?? []).Select(mount => ConvertMount(mount) with { KeepVisible = mount.KeepVisible ?? false })],
         Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],
         Network = NetworkForms.ToNetwork(document.Network, errors),
         Environment = ConvertEnvironment(document.Environment),

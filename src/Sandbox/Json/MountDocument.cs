@@ -11,4 +11,7 @@ namespace Sandbox.Json;
 [JsonDerivedType(typeof(DirectoryDocument), "dir")]
 [JsonDerivedType(typeof(SymlinkDocument), "symlink")]
 [JsonDerivedType(typeof(FileDocument), "file")]
-internal abstract record MountDocument;
+internal abstract record MountDocument
+{
+    public bool? KeepVisible { get; init; }
+}

@@ -14,7 +14,7 @@ internal static class SpecToDocument
         Outputs = NullIfEmpty(spec.Outputs),
         ScratchDirectory = spec.ScratchDirectory,
         ReportChanges = WhenTrue(spec.ReportChanges),
-        Mounts = NullIfEmpty([.. spec.Mounts.Select(ConvertMount)]),
+        Mounts = NullIfEmpty([.. spec.Mounts.Select(mount => ConvertMount(mount) with { KeepVisible = WhenTrue(mount.KeepVisible) })]),
         Deny = NullIfEmpty([.. spec.Deny.Select(ConvertDenied)]),
         Network = NetworkForms.ToDocument(spec.Network),
         Environment = ConvertEnvironment(spec.Environment),

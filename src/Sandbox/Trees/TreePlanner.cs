@@ -31,8 +31,10 @@ public static class TreePlanner
         new WritableRootPaths(plan, layers).Add(spec.Root);
         new StandardMounts(plan, mountPoints, devices, layers, facts).Add(spec, host);
         new HermeticTree(plan, mountPoints, host, facts).Add(spec);
-        new SpecMounts(plan, mountPoints, devices, host, facts).Add(spec);
+        var mounts = new SpecMounts(plan, mountPoints, devices, host, facts);
+        mounts.Add(spec);
         new HostsFile(plan, mountPoints, facts).Add(spec);
+        mounts.CheckVisible();
         var denied = new DeniedPaths(plan, mountPoints);
         denied.Add(spec);
         if (CgroupPlan.Of(spec, facts, ownProcesses: 0) is not null)

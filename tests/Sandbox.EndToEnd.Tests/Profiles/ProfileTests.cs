@@ -80,6 +80,18 @@ public sealed class ProfileTests
     }
 
     [Test]
+    public async Task A_link_does_not_lead_a_mount_over_what_a_profile_has()
+    {
+        using var work = new TemporaryDirectory();
+        work.Link("link", "/dev/shm");
+
+        (await Tool.In(work).RunAsync([.. Host, "--profile", "shm", "--bind", $"/dev/shm:{work["link"]}", "--", "ls", "/dev/shm"]))
+            .ExpectRefusal("--profile shm", "/dev/shm", "must stay visible");
+        (await Tool.In(work).RunAsync([.. Host, "--profile", "net", "--ro-bind", "/etc/passwd:/etc/hosts", "--", "true"]))
+            .ExpectRefusal("--profile net", "/etc/hosts");
+    }
+
+    [Test]
     public async Task What_cannot_be_asked_for_is_refused()
     {
         (await Tool.RunAsync("--profile", "nett", "--", "true")).ExpectRefusal("'nett'", "gcc, net, python, shm");

@@ -138,6 +138,15 @@ public sealed class SandboxSpecJsonTests
     }
 
     [Test]
+    public void A_mount_that_must_stay_visible_is_written_as_such()
+    {
+        var spec = SandboxSpec.For("x") with { Mounts = [SandboxMount.Tmpfs("/a") with { KeepVisible = true }, SandboxMount.Tmpfs("/b")] };
+
+        Assert.That(SandboxSpecJson.Parse(SandboxSpecJson.Write(spec)).Mounts, Is.EqualTo(spec.Mounts));
+        Assert.That(SandboxSpecJson.Parse("""{"fileName":"x","mounts":[{"type":"proc","target":"/p","keepVisible":true}]}""").Mounts[0].KeepVisible);
+    }
+
+    [Test]
     public void A_stream_of_the_caller_cannot_be_written()
     {
         var spec = SandboxSpec.For("cat") with { Stdio = new() { Output = SandboxOutput.Stream(Stream.Null) } };

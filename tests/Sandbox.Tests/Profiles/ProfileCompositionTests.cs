@@ -102,9 +102,10 @@ public sealed class ProfileCompositionTests
     [Test]
     public void The_same_mount_is_there_once()
     {
-        var tmpfs = SandboxMount.Tmpfs("/t");
-        Assert.That(Apply(Spec, new() { Name = "a", Mounts = [tmpfs] }, new() { Name = "b", Mounts = [tmpfs] }).Mounts, Is.EqualTo(new[] { tmpfs }));
-        Assert.That(Apply(Spec with { Mounts = [tmpfs] }, new SandboxProfile { Name = "a", Mounts = [tmpfs] }).Mounts, Is.EqualTo(new[] { tmpfs }));
+        SandboxMount tmpfs = SandboxMount.Tmpfs("/t");
+        var kept = new[] { tmpfs with { KeepVisible = true } };
+        Assert.That(Apply(Spec, new() { Name = "a", Mounts = [tmpfs] }, new() { Name = "b", Mounts = [tmpfs] }).Mounts, Is.EqualTo(kept));
+        Assert.That(Apply(Spec with { Mounts = [tmpfs] }, new SandboxProfile { Name = "a", Mounts = [tmpfs] }).Mounts, Is.EqualTo(kept));
     }
 
     [Test]
@@ -129,6 +130,33 @@ public sealed class ProfileCompositionTests
         Assert.That(
             Problem(Spec with { Mounts = [shm.Mounts[0], SandboxMount.Tmpfs("/dev")] }, shm),
             Is.EqualTo("profiles: mounts[1], on /dev, covers what profile 'shm' has on /dev/shm"));
+    }
+
+    [Test]
+    public void What_profiles_mount_must_stay_visible_and_what_the_spec_mounts_need_not()
+    {
+        var result = Apply(
+            Spec with { Mounts = [SandboxMount.Tmpfs("/x")] }, new SandboxProfile { Name = "a", Mounts = [SandboxMount.Tmpfs("/t")] });
+
+        Assert.That(result.Mounts.Select(mount => (mount.Target, mount.KeepVisible)), Is.EqualTo(new[] { ("/t", true), ("/x", false) }));
+    }
+
+    [Test]
+    public void The_hosts_file_that_a_profile_asks_for_is_not_replaced()
+    {
+        var net = SandboxProfiles.BuiltIn.Find("net")!;
+        var own = SandboxMount.ReadOnlyBind("/srv/hosts", "/etc/hosts");
+
+        Assert.That(
+            Problem(Spec with { Mounts = [SandboxMount.Tmpfs("/x"), own] }, net),
+            Is.EqualTo("profiles: mounts[1] takes the place of the /etc/hosts in which profile 'net' names the host"));
+        Assert.That(
+            Problem(Spec, net, new SandboxProfile { Name = "other", Mounts = [own] }),
+            Is.EqualTo("profiles: profile 'other' takes the place of the /etc/hosts in which profile 'net' names the host"));
+        Assert.That(
+            Apply(Spec with { Network = SandboxNetwork.Loopback, Mounts = [own] }, new SandboxProfile { Name = "other" }).Mounts, Is.EqualTo(new[] { own }));
+        Assert.That(
+            () => Apply(Spec, new SandboxProfile { Name = "both", Network = (NoNetwork)SandboxNetwork.Loopback, Mounts = [own] }), Throws.Nothing);
     }
 
     [Test]

@@ -48,12 +48,79 @@ public sealed class SandboxProfilesJsonTests
     [TestCase(typeof(LimitsDocument), "limits")]
     public void The_schema_knows_the_members_that_are_read(Type document, string definition)
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestRepository.Directory, "docs", "profiles.schema.json")));
+        using var schema = ReadSchema();
         var properties = schema.RootElement.GetProperty("$defs").GetProperty(definition).GetProperty("properties");
 
         Assert.That(
             properties.EnumerateObject().Select(property => property.Name),
             Is.EquivalentTo(SpecJsonContext.Default.Options.GetTypeInfo(document).Properties.Select(property => property.Name)));
+    }
+
+    [TestCase(typeof(BindDocument), "bind")]
+    [TestCase(typeof(TmpfsDocument), "tmpfs")]
+    [TestCase(typeof(ProcDocument), "proc")]
+    [TestCase(typeof(DevDocument), "dev")]
+    [TestCase(typeof(DirectoryDocument), "dir")]
+    [TestCase(typeof(SymlinkDocument), "symlink")]
+    [TestCase(typeof(FileDocument), "file")]
+    public void The_schema_knows_the_members_of_each_kind_of_mount(Type document, string type)
+    {
+        using var schema = ReadSchema();
+        var kind = schema.RootElement.GetProperty("$defs").GetProperty("mount").GetProperty("oneOf").EnumerateArray()
+            .Single(kind => KindsOf(kind).Contains(type));
+
+        Assert.That(
+            kind.GetProperty("properties").EnumerateObject().Select(property => property.Name).Where(name => name != "type"),
+            Is.EquivalentTo(SpecJsonContext.Default.Options.GetTypeInfo(document).Properties.Select(property => property.Name)));
+    }
+
+    [Test]
+    public void The_schema_knows_every_kind_of_mount()
+    {
+        using var schema = ReadSchema();
+        var kinds = schema.RootElement.GetProperty("$defs").GetProperty("mount").GetProperty("oneOf").EnumerateArray().SelectMany(KindsOf);
+
+        Assert.That(
+            kinds,
+            Is.EquivalentTo(SpecJsonContext.Default.Options.GetTypeInfo(typeof(MountDocument)).PolymorphismOptions!.DerivedTypes
+                .Select(derived => (string)derived.TypeDiscriminator!)));
+    }
+
+    [Test]
+    public void The_example_of_the_manual_is_valid_by_the_schema()
+    {
+        using var schema = ReadSchema();
+        using var example = JsonDocument.Parse(JsonExamples.Read("profiles", "profiles.md"));
+
+        Assert.That(new JsonSchema(schema.RootElement).Problems(example.RootElement), Is.Empty);
+    }
+
+    [TestCase("""{"profiles":{"net":{}}}""")]
+    [TestCase("""{"profiles":{"a":{"mounts":[{"type":"tmpfs","target":"t"}]}}}""")]
+    [TestCase("""{"profiles":{"a":{"mounts":[{"type":"tmpfs","target":"/t","source":"/s"}]}}}""")]
+    [TestCase("""{"profiles":{"a":{"mounts":[{"type":"other","target":"/t"}]}}}""")]
+    [TestCase("""{"profiles":{"a":{"network":"host"}}}""")]
+    [TestCase("""{"profiles":{"a":{"limits":{"openFiles":2}}}}""")]
+    [TestCase("""{"profiles":{"a":{"limits":{"wallTime":"soon"}}}}""")]
+    [TestCase("""{"profiles":{"a":{"deny":[1]}}}""")]
+    [TestCase("""{"profiles":{"a":{"root":"host"}}}""")]
+    [TestCase("""{}""")]
+    public void What_is_refused_when_it_is_read_is_invalid_by_the_schema(string json)
+    {
+        using var schema = ReadSchema();
+        using var document = JsonDocument.Parse(json);
+
+        Assert.That(() => Parse(json), Throws.TypeOf<SandboxSpecException>());
+        Assert.That(new JsonSchema(schema.RootElement).Problems(document.RootElement), Is.Not.Empty);
+    }
+
+    private static JsonDocument ReadSchema() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(TestRepository.Directory, "docs", "profiles.schema.json")));
+
+    private static IEnumerable<string?> KindsOf(JsonElement kind)
+    {
+        var type = kind.GetProperty("properties").GetProperty("type");
+        return type.TryGetProperty("const", out var one) ? [one.GetString()] : type.GetProperty("enum").EnumerateArray().Select(value => value.GetString());
     }
 
     private static SandboxProfiles Parse(string json) => SandboxProfilesJson.Parse(Encoding.UTF8.GetBytes(json), "/f");

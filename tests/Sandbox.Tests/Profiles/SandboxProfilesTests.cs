@@ -12,7 +12,7 @@ public sealed class SandboxProfilesTests
     {
         var spec = SandboxProfiles.BuiltIn.Apply(Spec, "gcc", "net", "python", "shm");
 
-        Assert.That(spec.Mounts, Is.EqualTo(new[] { SandboxMount.Tmpfs("/dev/shm", 128L << 20, (UnixFileMode)0b1_111_111_111) }));
+        Assert.That(spec.Mounts, Is.EqualTo(new[] { SandboxMount.Tmpfs("/dev/shm", 128L << 20, (UnixFileMode)0b1_111_111_111) with { KeepVisible = true } }));
         Assert.That(spec.Network, Is.EqualTo(SandboxNetwork.Loopback));
         Assert.That(
             spec.Deny.Select(denied => (denied.Path, denied.Mode, denied.Reason)),

@@ -30,7 +30,7 @@ internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, Sandb
     /// <param name="path">The path inside.</param>
     /// <param name="member">The member of the spec that asks for it.</param>
     /// <param name="spec">The spec, which says whether the caller's terminal is used at all.</param>
-    public void Add(string path, string member, SandboxSpec spec)
+    public TreeNode Add(string path, string member, SandboxSpec spec)
     {
         var place = mountPoints.At(path, isDirectory: true, member);
         var top = plan.Mount(
@@ -57,6 +57,7 @@ internal sealed class DeviceMounts(TreePlan plan, MountPoints mountPoints, Sandb
         }
 
         plan.Seal(top);
+        return top;
     }
 
     private static bool IsTerminalInherited(SandboxStdio stdio) =>

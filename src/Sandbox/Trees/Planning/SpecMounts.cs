@@ -7,56 +7,66 @@ namespace Sandbox.Trees.Planning;
 internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceMounts devices, SandboxTree host, HostFacts facts)
 {
     private readonly SymlinkMounts _symlinks = new(plan, mountPoints);
+    private readonly List<(TreeNode Node, string Target, string Member)> _kept = [];
 
     public void Add(SandboxSpec spec)
     {
         for (var index = 0; index < spec.Mounts.Length; index++)
         {
-            Add(spec.Mounts[index], $"mounts[{index}]", spec);
+            var (mount, member) = (spec.Mounts[index], $"mounts[{index}]");
+            if (Add(mount, member, spec) is { } node && mount.KeepVisible)
+            {
+                _kept.Add((node, mount.Target, member));
+            }
         }
     }
 
-    private void Add(SandboxMount mount, string member, SandboxSpec spec)
+    /// <summary>Makes sure that what must stay visible does, when everything is mounted.</summary>
+    /// <exception cref="SandboxSpecException">A later mount covers it.</exception>
+    public void CheckVisible()
+    {
+        foreach (var (node, target, member) in _kept.Where(kept => !kept.Node.IsVisible))
+        {
+            throw new SandboxSpecException(
+                member, $"what is mounted on {target} must stay visible, and a later mount covers it", "leave one of them out, or change its target");
+        }
+    }
+
+    // Null: what may be missing is.
+    private TreeNode? Add(SandboxMount mount, string member, SandboxSpec spec)
     {
         switch (mount)
         {
             case BindMount bind:
-                AddBind(bind, member);
-                break;
+                return AddBind(bind, member);
             case TmpfsMount tmpfs:
                 var place = mountPoints.At(tmpfs.Target, isDirectory: true, $"{member}.target");
-                plan.Mount(place, TreeContent.Directory, new TmpfsStep(place.Path, tmpfs.Size, tmpfs.Mode));
-                break;
+                return plan.Mount(place, TreeContent.Directory, new TmpfsStep(place.Path, tmpfs.Size, tmpfs.Mode));
             case ProcMount proc:
                 place = mountPoints.At(proc.Target, isDirectory: true, $"{member}.target");
                 var isReadOnly = StandardMounts.IsProcReadOnly(spec.Root, facts);
-                plan.Mount(place, TreeContent.KernelDirectory, new ProcStep(place.Path, isReadOnly));
-                break;
+                return plan.Mount(place, TreeContent.KernelDirectory, new ProcStep(place.Path, isReadOnly));
             case DevMount dev:
-                devices.Add(dev.Target, $"{member}.target", spec);
-                break;
+                return devices.Add(dev.Target, $"{member}.target", spec);
             case DirectoryMount directory:
-                AddDirectory(directory, member);
-                break;
+                return AddDirectory(directory, member);
             case SymlinkMount symlink:
-                _symlinks.Add(symlink, $"{member}.target");
-                break;
+                return _symlinks.Add(symlink, $"{member}.target");
             case FileMount file:
-                AddFile(file, member);
-                break;
+                return AddFile(file, member);
             default:
                 throw new NotSupportedException($"{mount.GetType().Name} has no plan");
         }
     }
 
-    private void AddBind(BindMount bind, string member)
+    private TreeNode? AddBind(BindMount bind, string member)
     {
         var source = host.Find(bind.Source);
         if (source.Outcome != TreeLookupOutcome.Found)
         {
             if (bind.Optional)
             {
-                return;
+                return null;
             }
 
             throw new SandboxSpecException(
@@ -70,27 +80,27 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
             | (bind.ReadOnly ? MountFlags.ReadOnly : MountFlags.None)
             | (TreePath.IsAtOrBelow(bind.Source, "/dev") ? MountFlags.None : MountFlags.NoDevices);
         var place = mountPoints.At(bind.Target, source.Node.IsDirectory, $"{member}.target");
-        plan.Mount(
+        return plan.Mount(
             place,
             TreeContent.OfHost(source.Node, bind.ReadOnly ? TreeLayer.ReadOnlyHost : TreeLayer.WritableHost),
             new BindStep(source.Node.HostPath!, place.Path, flags, bind.Optional));
     }
 
-    private void AddDirectory(DirectoryMount directory, string member)
+    private TreeNode AddDirectory(DirectoryMount directory, string member)
     {
         var target = $"{member}.target";
         var lookup = plan.Tree.Find(directory.Target);
         if (lookup.Outcome != TreeLookupOutcome.Found)
         {
-            plan.MakeDirectory(mountPoints.MakeParent(lookup, directory.Target, target), lookup.Rest[^1], directory.Mode);
+            return plan.MakeDirectory(mountPoints.MakeParent(lookup, directory.Target, target), lookup.Rest[^1], directory.Mode);
         }
-        else if (!lookup.Node.IsDirectory)
-        {
-            throw new SandboxSpecException(target, $"{directory.Target} is there and not a directory", "choose another path");
-        }
+
+        return lookup.Node.IsDirectory
+            ? lookup.Node
+            : throw new SandboxSpecException(target, $"{directory.Target} is there and not a directory", "choose another path");
     }
 
-    private void AddFile(FileMount file, string member)
+    private TreeNode AddFile(FileMount file, string member)
     {
         var source = host.Find(file.Source);
         if (source is not { Outcome: TreeLookupOutcome.Found, Node.Kind: HostEntryKind.File })
@@ -107,12 +117,11 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
         var lookup = plan.Tree.Find(file.Target);
         if (lookup is { Outcome: TreeLookupOutcome.Missing, Node.Layer: TreeLayer.Own })
         {
-            plan.CopyFile(mountPoints.MakeParent(lookup, file.Target, target), lookup.Rest[^1], source.Node.HostPath!, file.Mode);
-            return;
+            return plan.CopyFile(mountPoints.MakeParent(lookup, file.Target, target), lookup.Rest[^1], source.Node.HostPath!, file.Mode);
         }
 
         // Bound over what is there, or over an empty file: a copy can be written wherever it is.
         var place = mountPoints.At(file.Target, isDirectory: false, target);
-        plan.Mount(place, TreeContent.File, new CopyFileStep(source.Node.HostPath!, place.Path, file.Mode, Over: true));
+        return plan.Mount(place, TreeContent.File, new CopyFileStep(source.Node.HostPath!, place.Path, file.Mode, Over: true));
     }
 }

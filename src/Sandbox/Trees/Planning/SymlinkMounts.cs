@@ -4,14 +4,13 @@ namespace Sandbox.Trees.Planning;
 internal sealed class SymlinkMounts(TreePlan plan, MountPoints mountPoints)
 {
     /// <exception cref="SandboxSpecException">What is there cannot be replaced.</exception>
-    public void Add(SymlinkMount symlink, string member)
+    public TreeNode Add(SymlinkMount symlink, string member)
     {
         var lookup = plan.Tree.Find(symlink.Target, followLast: false);
         if (lookup.Outcome != TreeLookupOutcome.Found)
         {
             var parent = mountPoints.MakeParent(lookup, symlink.Target, member);
-            plan.MakeSymlink(parent, lookup.Rest[^1], symlink.LinkTarget);
-            return;
+            return plan.MakeSymlink(parent, lookup.Rest[^1], symlink.LinkTarget);
         }
 
         var node = lookup.Node;
@@ -25,7 +24,7 @@ internal sealed class SymlinkMounts(TreePlan plan, MountPoints mountPoints)
                 "choose another path");
         }
 
-        plan.MakeSymlink(directory, node.Name, symlink.LinkTarget);
+        return plan.MakeSymlink(directory, node.Name, symlink.LinkTarget);
     }
 
     // An earlier link is not made at all; what the host has is left out of a mirror of its directory.

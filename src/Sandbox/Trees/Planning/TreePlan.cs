@@ -99,17 +99,19 @@ internal sealed class TreePlan
     }
 
     /// <summary>Copies a file of the host into a tmpfs of the sandbox, to a name that is not there.</summary>
-    public void CopyFile(TreeNode parent, string name, string source, UnixFileMode mode)
+    public TreeNode CopyFile(TreeNode parent, string name, string source, UnixFileMode mode)
     {
         Take(new CopyFileStep(source, TreePath.Join(parent.Path, name), mode, Over: false));
-        parent.Put(name, NewIn(parent, name, HostEntryKind.File));
+        return parent.Put(name, NewIn(parent, name, HostEntryKind.File));
     }
 
     /// <summary>Makes a symbolic link at a name that is not there.</summary>
-    public void MakeSymlink(TreeNode parent, string name, string linkTarget)
+    public TreeNode MakeSymlink(TreeNode parent, string name, string linkTarget)
     {
         var slot = Take(new MakeSymlinkStep(TreePath.Join(parent.Path, name), linkTarget, IsInRootDirectory(parent)));
-        _symlinks.Add(parent.Put(name, TreeContent.Symlink(linkTarget)), slot);
+        var link = parent.Put(name, TreeContent.Symlink(linkTarget));
+        _symlinks.Add(link, slot);
+        return link;
     }
 
     /// <summary>Takes back a symbolic link that an earlier step makes.</summary>
