@@ -22,7 +22,7 @@ internal static partial class OptionTable
             "--input", "PATH", "With --fs hermetic: a file, directory or link the command sees, read-only. Repeatable.",
             null, (draft, option) => draft.AddInput(PathArgument.OnHost(option, option.Value), option)),
         new SpecOption(
-            "--input-from", "FILE", "The same for each PATH in FILE, ended by newlines or, if it has any, by NULs. Repeatable.",
+            InputListOption, "FILE", "The same for each PATH in FILE, ended by newlines or, if it has any, by NULs. Repeatable.",
             null, (draft, option) => PathList.Read(option).ForEach(path => draft.AddInput(path, option))),
         new SettingOption(
             "--image", "FILE.aci",

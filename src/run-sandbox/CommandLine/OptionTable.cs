@@ -13,6 +13,9 @@ internal static partial class OptionTable
     /// <summary>The option that a tool adds which executes itself again.</summary>
     public const string StayOption = "--stay";
 
+    /// <summary>The option that reads paths from a file.</summary>
+    public const string InputListOption = "--input-from";
+
     /// <summary>The options in the order of the help.</summary>
     public static IEnumerable<OptionGroup> Groups => Parts.Select(part => part.Value);
 

@@ -13,16 +13,16 @@ namespace RunSandbox.Commands;
 internal static class Replacement
 {
     /// <summary>Where this process has to stay and a head start has made it a mere child, has it started anew.</summary>
-    public static void GiveUpHeadStart(ToolSettings settings)
+    public static void GiveUpHeadStart(ToolCommandLine line)
     {
-        if (NeedsProcess(settings) && HeadStart.Monitor is { } monitor)
+        if (NeedsProcess(line) && HeadStart.Monitor is { } monitor)
         {
             StartAnew(monitor);
         }
     }
 
     /// <summary>Replaces this process; returns where it has to stay.</summary>
-    public static async Task TryAsync(ToolSettings settings, SandboxRunner sandbox, SandboxSpec spec)
+    public static async Task TryAsync(ToolCommandLine line, SandboxRunner sandbox, SandboxSpec spec)
     {
         if (HeadStart.Monitor is { } monitor)
         {
@@ -34,24 +34,26 @@ internal static class Replacement
             HeadStart.Leave();
         }
 
-        if (!NeedsProcess(settings) && Program() is { } program)
+        if (!NeedsProcess(line) && Program() is { } program)
         {
             await sandbox.ReplaceProcessAsync(
                 spec, program, [Environment.GetCommandLineArgs()[0], OptionTable.StayOption, .. Environment.GetCommandLineArgs()[1..]]);
         }
     }
 
+    /// <summary>
+    /// Whether something is left to do, or what was read could not be read again: a file that an option names may be a pipe.
+    /// </summary>
+    public static bool NeedsProcess(ToolCommandLine line) =>
+        line.Settings is { Stay: true } or { ReportFile: not null } or { ChangesFile: not null } or { LogFile: not null }
+            or { Verbose: true } or { Quiet: true } or { SpecFile: not null } or { ProfilesFile: not null } or { ImageFile: not null }
+        || line.SpecOptions.Any(option => option.Option.Name == OptionTable.InputListOption);
+
     private static void StartAnew(WaitingMonitor monitor)
     {
         monitor.AskToStay();
         HeadStart.Leave();
     }
-
-    // A spec may come through a pipe, which cannot be read twice.
-    private static bool NeedsProcess(ToolSettings settings) => settings is
-    {
-        Stay: true
-    } or { ReportFile: not null } or { ChangesFile: not null } or { SpecFile: not null } or { ImageFile: not null } or { LogFile: not null } or { Verbose: true } or { Quiet: true };
 
     /// <summary>
     /// This program's file, if it is a program: not where "dotnet" runs it, and not where the runtime has made a socket in

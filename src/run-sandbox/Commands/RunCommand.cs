@@ -14,7 +14,7 @@ internal sealed class RunCommand(ToolCommandLine line)
     /// <returns>The tool's exit code.</returns>
     public async Task<int> RunAsync()
     {
-        Replacement.GiveUpHeadStart(line.Settings);
+        Replacement.GiveUpHeadStart(line);
         using var signals = new SignalForwarder();
         using var report = line.Settings.ReportFile is { } path ? ReportFile.Open(path) : null;
         using var changes = line.Settings.ChangesFile is { } list ? ReportFile.Open(list, "list of changes") : null;
@@ -58,7 +58,7 @@ internal sealed class RunCommand(ToolCommandLine line)
         InheritedDescriptors.Require(spec);
         if (image is null)
         {
-            await Replacement.TryAsync(line.Settings, session.Sandbox, spec);
+            await Replacement.TryAsync(line, session.Sandbox, spec);
             signals.Listen();
         }
 

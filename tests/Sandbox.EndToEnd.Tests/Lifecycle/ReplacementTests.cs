@@ -61,6 +61,19 @@ public sealed class ReplacementTests
         Assert.That(result.Error.Split("could not run /no/such/command"), Has.Length.EqualTo(2), result.ToString());
     }
 
+    [TestCase("--profiles", """{"profiles":{"own":{"environment":{"variables":{"A":"1"}}}}}""", "--profile", "own")]
+    [TestCase("--input-from", "/etc/hostname", "--fs", "hermetic")]
+    [TestCase("--spec", """{"fileName":"/no/such/command"}""", "--net", "none")]
+    public async Task What_was_read_from_a_pipe_is_still_known_where_the_command_cannot_be_run(string option, string content, params string[] others)
+    {
+        var shell = new ToolCommand { FileName = "sh", Input = content };
+
+        var result = await shell.RunAsync(
+            ["-c", "cat | \"$@\"", "sh", TestEnvironment.Tool, option, "/dev/stdin", .. others, "--", "/no/such/command"]);
+
+        result.ExpectExit(127);
+    }
+
     [Test]
     public async Task Descriptors_of_the_caller_do_not_reach_the_command()
     {
