@@ -166,7 +166,10 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         SandboxTree.OfHost(HostFileSystem.Instance).Find(ScratchDirectory.ParentOf(spec.ScratchDirectory)).Path;
 
     private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath) =>
-        Plan(spec, HostFactsReader.Read(spec) with { ScratchPath = scratchPath }, HostFileSystem.Instance);
+        Plan(
+            spec,
+            HostFactsReader.Read(spec) with { ScratchPath = scratchPath, ScratchParentPath = ScratchParent.Default },
+            HostFileSystem.Instance);
 
     private static bool NeedsScratch(SandboxSpec spec) => spec.Root.Ephemeral || !spec.Outputs.IsEmpty;
 

@@ -32,6 +32,9 @@ public sealed record HostFacts
     /// </summary>
     public string? ScratchPath { get; init; }
 
+    /// <summary>Where this user's runs have such directories (<see cref="ScratchDirectory.ParentOf"/>), there or not; or null.</summary>
+    public string? ScratchParentPath { get; init; }
+
     /// <summary>What can be done with control groups here.</summary>
     public CgroupFacts Cgroups { get; init; } = CgroupFacts.None;
 

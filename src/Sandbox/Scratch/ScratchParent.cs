@@ -9,28 +9,27 @@ internal static unsafe class ScratchParent
     private const string Name = "run-sandbox";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>The user's own, or null where there is no home directory to have a cache in.</summary>
+    public static string? Default
+    {
+        get
+        {
+            // One that is not absolute counts for nothing, as the specification has it.
+            if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache))
+            {
+                return Path.Combine(cache, Name);
+            }
+
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+            return Path.IsPathRooted(home) ? Path.Combine(home, ".cache", Name) : null;
+        }
+    }
+
     /// <summary>The one that is asked for, else <c>run-sandbox</c> in the user's cache directory (XDG Base Directory).</summary>
     /// <exception cref="SandboxSetupException">There is no home directory to have a cache in.</exception>
-    public static string PathOf(string? asked)
-    {
-        if (asked is not null)
-        {
-            return asked;
-        }
-
-        // One that is not absolute counts for nothing, as the specification has it.
-        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache))
-        {
-            return Path.Combine(cache, Name);
-        }
-
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.IsPathRooted(home)
-            ? Path.Combine(home, ".cache", Name)
-            : throw new SandboxSetupException(
-                "could not find a place for files of the run: there is no home directory",
-                "set XDG_CACHE_HOME or HOME, or name a directory (--scratch DIR)");
-    }
+    public static string PathOf(string? asked) => asked ?? Default ?? throw new SandboxSetupException(
+        "could not find a place for files of the run: there is no home directory",
+        "set XDG_CACHE_HOME or HOME, or name a directory (--scratch DIR)");
 
     /// <summary>Opens it, and makes sure that nobody can exchange what is made in it.</summary>
     /// <param name="asked">What was asked for, which must be there already; null: the user's own, which is made.</param>

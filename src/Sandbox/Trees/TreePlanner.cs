@@ -35,6 +35,7 @@ public static class TreePlanner
         mounts.Add(spec);
         new HostsFile(plan, mountPoints, facts).Add(spec);
         mounts.CheckVisible();
+        new ScratchCovers(plan, host, facts).Add(spec.Root);
         var denied = new DeniedPaths(plan, mountPoints);
         denied.Add(spec);
         if (CgroupPlan.Of(spec, facts, ownProcesses: 0) is not null)
