@@ -2,10 +2,8 @@ using Microsoft.Extensions.Logging;
 using Sandbox.Launching;
 using Sandbox.Linux;
 using Sandbox.Linux.Cgroups;
-using Sandbox.Outputs;
 using Sandbox.Plans;
 using Sandbox.Scratch;
-using Sandbox.Scratch.Changes;
 using Sandbox.Trees;
 
 namespace Sandbox;
@@ -160,49 +158,36 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     // Nothing is made for a plan that is only looked at: its scratch directory has the name of none.
     internal LaunchPlan MakePlan(SandboxSpec spec) => MakePlan(
-        spec, NeedsScratch(spec) ? TreePath.Join(ResolvedParentOf(spec), "run-sandbox-…") : null);
+        spec, RunFiles.AreNeeded(spec) ? TreePath.Join(ResolvedParentOf(spec), "run-sandbox-…") : null);
 
     private static string ResolvedParentOf(SandboxSpec spec) =>
         SandboxTree.OfHost(HostFileSystem.Instance).Find(ScratchDirectory.ParentOf(spec.ScratchDirectory)).Path;
 
-    private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath) =>
-        Plan(
-            spec,
-            HostFactsReader.Read(spec) with { ScratchPath = scratchPath, ScratchParentPath = ScratchParent.Default },
-            HostFileSystem.Instance);
-
-    private static bool NeedsScratch(SandboxSpec spec) => spec.Root.Ephemeral || !spec.Outputs.IsEmpty;
+    private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath)
+    {
+        var facts = HostFactsReader.Read(spec) with { ScratchPath = scratchPath, ScratchParentPath = ScratchParent.Default };
+        return Plan(spec, facts, HostFileSystem.Instance);
+    }
 
     private async Task<ISandboxProcess> LaunchAsync(SandboxSpec spec, bool setupOnly, CancellationToken cancellationToken)
     {
-        if (!NeedsScratch(spec))
+        if (!RunFiles.AreNeeded(spec))
         {
             var plan = MakePlan(spec, scratchPath: null) with { SetupOnly = setupOnly };
             return await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
         }
 
-        var scratch = ScratchDirectory.Create(spec.ScratchDirectory);
-        OutputTransfer? outputs = null;
+        var files = RunFiles.Create(spec);
         try
         {
-            var plan = MakePlan(spec, scratch.Path) with { SetupOnly = setupOnly };
-            LayerDirectories.Make(plan.Layers);
-            outputs = new OutputTransfer(spec, scratch.Path);
+            var plan = MakePlan(spec, files.Path) with { SetupOnly = setupOnly };
+            files.Prepare(plan);
             var process = await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
-            return new ScratchProcess(
-                process,
-                result => result with
-                {
-                    OutputErrors = outputs.TakeOut(),
-                    Changes = spec.ReportChanges ? LayerChanges.Find(plan.Layers) : result.Changes,
-                },
-                outputs,
-                scratch);
+            return new ScratchProcess(process, files);
         }
         catch
         {
-            outputs?.Dispose();
-            scratch.Dispose();
+            files.Dispose();
             throw;
         }
     }

@@ -48,6 +48,11 @@ public sealed record SandboxResult
     /// <summary>The declared outputs that could not be taken out; empty where all were.</summary>
     public ImmutableArray<SandboxOutputError> OutputErrors { get; init; } = [];
 
+    /// <summary>
+    /// What else is to be known of the run, in sentences for people: what of it could not be removed, or not be listed.
+    /// </summary>
+    public ImmutableArray<string> Notices { get; init; } = [];
+
     /// <summary>Whether the command exited with 0, hit no limit and made all its declared outputs.</summary>
     public bool IsSuccess => Status == SandboxStatus.Exited && ExitCode == 0 && OutputErrors.IsEmpty;
 

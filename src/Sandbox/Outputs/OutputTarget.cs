@@ -22,7 +22,7 @@ internal sealed unsafe class OutputTarget : IDisposable
     {
         _path = path;
         var place = path;
-        while ((_directory = new DescriptorHandle(LibC.open(place, LibC.O_PATH | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0))).IsInvalid)
+        while ((_directory = LinkFreePath.TryOpen(place, LibC.O_PATH | LibC.O_DIRECTORY)).IsInvalid)
         {
             var errno = Marshal.GetLastPInvokeError();
             if (errno != Errno.ENOENT || place == "/")
@@ -43,6 +43,10 @@ internal sealed unsafe class OutputTarget : IDisposable
     }
 
     /// <summary>Holds a directory, or the deepest of those above it that is there.</summary>
+    /// <remarks>
+    /// No link is followed to it: an earlier run may have brought it forth, in a directory of outputs, and have it lead
+    /// anywhere.
+    /// </remarks>
     /// <param name="path">The directory.</param>
     /// <param name="member">The member of the spec that asks for it.</param>
     /// <exception cref="SandboxSpecException">Nothing can be made in it.</exception>
@@ -71,6 +75,12 @@ internal sealed unsafe class OutputTarget : IDisposable
 
         copy?.Restore();
     }
+
+    /// <summary>Removes what has been replaced.</summary>
+    /// <returns>Why some of it is left; null where nothing is.</returns>
+    public string? Finish() => _staging?.Remove() is { } problem
+        ? $"what outputs have replaced in {_path} could not be removed as a whole, and is left in {_path}/{Path.GetFileName(_staging.Path)}: {problem}"
+        : null;
 
     /// <summary>A name as the kernel takes it.</summary>
     public static ImmutableArray<byte> Bytes(string name) => [.. Encoding.UTF8.GetBytes(name), 0];
@@ -128,6 +138,17 @@ internal sealed unsafe class OutputTarget : IDisposable
     private bool Rename(ScratchDirectory staging, byte* name, uint flags) =>
         LibC.renameat2(staging.Handle.Number, name, _directory.Number, name, flags) == 0;
 
-    private static SandboxSpecException Refused(string member, string place, int errno) => new(
-        member, $"nothing can be made in {place}: {Errno.Describe(errno)}", "name an output in a directory you may write to");
+    private static SandboxSpecException Refused(string member, string place, int errno) => errno == Errno.ELOOP
+        ? new(
+            member,
+            $"a symbolic link leads to {place}, which an earlier run may have made",
+            $"if it is meant, name the directory it leads to{(RealPath(place) is { } real ? $": {real}" : "")}")
+        : new(
+            member, $"nothing can be made in {place}: {Errno.Describe(errno)}", "name an output in a directory you may write to");
+
+    private static string? RealPath(string path)
+    {
+        using var place = new DescriptorHandle(LibC.open(path, LibC.O_PATH | LibC.O_CLOEXEC, 0));
+        return place.IsInvalid ? null : HostFileSystem.Instance.ReadLink(DescriptorPath.Of(place));
+    }
 }

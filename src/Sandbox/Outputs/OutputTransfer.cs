@@ -7,39 +7,34 @@ namespace Sandbox.Outputs;
 /// <summary>The outputs of one run, on their way from the run's own directory to where they belong.</summary>
 internal sealed class OutputTransfer : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode AreaMode = OwnerOnly
-        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const uint OwnerOnly = 0x1C0; // 0700
+    private const uint AreaMode = 0x1ED; // 0755
 
-    private readonly string _scratch;
     private readonly List<OutputArea> _areas;
     private readonly List<OutputTarget> _targets = [];
+
+    // Held from the beginning: what is at their paths in the end may be something else.
+    private readonly List<DescriptorHandle> _directories = [];
 
     /// <summary>Makes the directories the command writes to, and holds those the outputs go to.</summary>
     /// <param name="spec">A valid spec.</param>
     /// <param name="scratch">The run's own directory.</param>
     /// <exception cref="SandboxSpecException">An output could not be put in its place.</exception>
     /// <exception cref="SandboxSetupException">The directories cannot be made.</exception>
-    public OutputTransfer(SandboxSpec spec, string scratch)
+    public OutputTransfer(SandboxSpec spec, ScratchDirectory scratch)
     {
-        _scratch = scratch;
         _areas = OutputArea.Of(spec.Outputs);
         try
         {
             foreach (var area in _areas)
             {
                 _targets.Add(OutputTarget.Open(area.Path, $"outputs[{area.Outputs[0].Index}]"));
-                Directory.CreateDirectory(area.In(scratch), AreaMode);
+                _directories.Add(Make(scratch, area));
             }
         }
-        catch (Exception exception)
+        catch
         {
             Dispose();
-            if (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new SandboxSetupException($"could not make room for outputs in {scratch}: {exception.Message}", innerException: exception);
-            }
-
             throw;
         }
     }
@@ -49,11 +44,13 @@ internal sealed class OutputTransfer : IDisposable
     public ImmutableArray<SandboxOutputError> TakeOut()
     {
         var errors = new SortedDictionary<int, SandboxOutputError>();
-        foreach (var (area, target) in _areas.Zip(_targets))
+        foreach (var (area, target, directory) in _areas.Zip(_targets, _directories))
         {
+            // The command may have taken every right to it away.
+            LibC.fchmod(directory.Number, OwnerOnly);
             foreach (var (index, name) in area.Outputs)
             {
-                if (TakeOut(area, target, name) is var (problem, isMissing))
+                if (TakeOut(directory, target, name) is var (problem, isMissing))
                 {
                     errors.Add(index, new SandboxOutputError($"{area.Path}/{name}", problem, isMissing));
                 }
@@ -63,14 +60,37 @@ internal sealed class OutputTransfer : IDisposable
         return [.. errors.Values];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _targets.ForEach(target => target.Dispose());
+    /// <summary>Removes what outputs have replaced.</summary>
+    /// <returns>What could not be removed: sentences for people.</returns>
+    public ImmutableArray<string> Finish() => [.. _targets.Select(target => target.Finish()).OfType<string>()];
 
-    private (string Problem, bool IsMissing)? TakeOut(OutputArea area, OutputTarget target, string name)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _targets.ForEach(target => target.Dispose());
+        _directories.ForEach(directory => directory.Dispose());
+    }
+
+    private static unsafe DescriptorHandle Make(ScratchDirectory scratch, OutputArea area)
+    {
+        const int Flags = LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_NOFOLLOW | LibC.O_CLOEXEC;
+        var path = area.In(scratch.Path);
+        fixed (byte* name = OutputTarget.Bytes(Path.GetFileName(path)).AsSpan())
+        {
+            if (LibC.mkdirat(scratch.Handle.Number, name, AreaMode) != 0)
+            {
+                throw SystemError.Last("make the directory", path);
+            }
+
+            var descriptor = LibC.openat(scratch.Handle.Number, name, Flags, 0);
+            return descriptor < 0 ? throw SystemError.Last("open the directory", path) : new DescriptorHandle(descriptor);
+        }
+    }
+
+    private static (string Problem, bool IsMissing)? TakeOut(DescriptorHandle directory, OutputTarget target, string name)
     {
         try
         {
-            using var directory = Open(area);
             if (!Exists(directory, name))
             {
                 return ("the command did not make it", true);
@@ -83,19 +103,6 @@ internal sealed class OutputTransfer : IDisposable
         {
             return (exception.Message, false);
         }
-    }
-
-    // The command may have taken every right to it away.
-    private DescriptorHandle Open(OutputArea area)
-    {
-        var path = area.In(_scratch);
-        if (LibC.chmod(path, (uint)OwnerOnly) != 0)
-        {
-            throw SystemError.Last("enter the directory", path);
-        }
-
-        var descriptor = LibC.open(path, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_NOFOLLOW | LibC.O_CLOEXEC, 0);
-        return descriptor < 0 ? throw SystemError.Last("open the directory", path) : new DescriptorHandle(descriptor);
     }
 
     private static unsafe bool Exists(DescriptorHandle directory, string name)

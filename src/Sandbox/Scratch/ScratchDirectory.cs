@@ -19,7 +19,7 @@ namespace Sandbox;
 public sealed unsafe class ScratchDirectory : IDisposable
 {
     // With 32 hexadecimal digits after it: nothing else of the user's is called that, where the parent holds other things too.
-    private const string NamePrefix = "run-sandbox-";
+    internal const string NamePrefix = "run-sandbox-";
     private const int Attempts = 100;
     private const uint OwnerOnly = 0x1C0; // 0700
 
@@ -51,7 +51,7 @@ public sealed unsafe class ScratchDirectory : IDisposable
         {
             if (Swept.TryAdd(path, true))
             {
-                Sweep(place, path);
+                ScratchSweep.Run(place, path);
             }
 
             return Make(place, path);
@@ -80,7 +80,7 @@ public sealed unsafe class ScratchDirectory : IDisposable
                 throw SystemError.Last("make a scratch directory in", path);
             }
 
-            Sweep(place, path);
+            ScratchSweep.Run(place, path);
             return Make(place, path);
         }
         catch
@@ -98,51 +98,28 @@ public sealed unsafe class ScratchDirectory : IDisposable
     /// <summary>Removes it with all that is in it. What cannot be removed stays, and the next run tries again.</summary>
     public void Dispose()
     {
-        if (!Handle.IsClosed)
+        Remove();
+        Handle.Dispose();
+        _parent.Dispose();
+    }
+
+    /// <summary>Removes it with all that is in it.</summary>
+    /// <returns>Why some of it is still there, in a sentence for people; null where nothing is.</returns>
+    public string? Remove()
+    {
+        if (Handle.IsClosed)
         {
-            TryRemove(_parent, _name, Handle, Path);
+            return null;
+        }
+
+        var problem = ScratchEntry.TryRemove(_parent, _name, Handle, Path);
+        if (problem is null)
+        {
             Handle.Dispose();
-            _parent.Dispose();
         }
-    }
 
-    /// <summary>Removes what dead owners left in a directory. What cannot be removed stays.</summary>
-    internal static void Sweep(string directory)
-    {
-        using var place = new DescriptorHandle(LibC.open(directory, LibC.O_PATH | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0));
-        Sweep(place, directory);
+        return problem;
     }
-
-    private static void Sweep(DescriptorHandle directory, string path)
-    {
-        foreach (var name in Candidates(directory, path))
-        {
-            using var place = OpenOwn(directory, name);
-            if (place is not null && LibC.flock(place.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0)
-            {
-                TryRemove(directory, name, place, $"{path}/{Text(name)}");
-            }
-        }
-    }
-
-    private static ImmutableArray<ImmutableArray<byte>> Candidates(DescriptorHandle directory, string path)
-    {
-        using var readable = OpenAt(directory, [(byte)'.', 0]);
-        try
-        {
-            // One that can be written and not read serves all the same.
-            return readable.IsInvalid ? [] : [.. DirectoryEntry.ReadAll(readable, path).Select(entry => entry.Name).Where(IsCandidate)];
-        }
-        catch (SandboxSetupException)
-        {
-            return [];
-        }
-    }
-
-    private static bool IsCandidate(ImmutableArray<byte> name) =>
-        Text(name) is var text
-        && text.StartsWith(NamePrefix, StringComparison.Ordinal)
-        && Guid.TryParseExact(text[NamePrefix.Length..], "N", out _);
 
     private static ScratchDirectory Make(DescriptorHandle directory, string path)
     {
@@ -169,7 +146,7 @@ public sealed unsafe class ScratchDirectory : IDisposable
             }
         }
 
-        var place = OpenOwn(directory, name);
+        var place = ScratchEntry.OpenOwn(directory, name);
         if (place is null)
         {
             return null;
@@ -177,37 +154,12 @@ public sealed unsafe class ScratchDirectory : IDisposable
 
         if (LibC.flock(place.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0 && IsStillAt(directory, name, place))
         {
-            return new ScratchDirectory(directory, name, place, $"{path.TrimEnd('/')}/{Text(name)}");
+            return new ScratchDirectory(directory, name, place, $"{path.TrimEnd('/')}/{ScratchEntry.Text(name)}");
         }
 
         var errno = Marshal.GetLastPInvokeError();
         place.Dispose();
         return errno is Errno.EAGAIN or Errno.ENOENT or 0 ? null : throw Failure("lock a scratch directory in", path, errno);
-    }
-
-    private static DescriptorHandle OpenAt(DescriptorHandle directory, ImmutableArray<byte> name)
-    {
-        fixed (byte* entry = name.AsSpan())
-        {
-            const int Flags = LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_NOFOLLOW | LibC.O_CLOEXEC;
-            return new DescriptorHandle(LibC.openat(directory.Number, entry, Flags, 0));
-        }
-    }
-
-    /// <summary>Opens a directory of this user's; null for anything else, such as a link somebody put there.</summary>
-    private static DescriptorHandle? OpenOwn(DescriptorHandle directory, ImmutableArray<byte> name)
-    {
-        var place = OpenAt(directory, name);
-        FileStatus status;
-        if (!place.IsInvalid
-            && LibC.statx(place.Number, "", LibC.AT_EMPTY_PATH, LibC.STATX_UID, &status) == 0
-            && status.UserId == LibC.geteuid())
-        {
-            return place;
-        }
-
-        place.Dispose();
-        return null;
     }
 
     private static bool IsStillAt(DescriptorHandle directory, ImmutableArray<byte> name, DescriptorHandle place)
@@ -221,24 +173,6 @@ public sealed unsafe class ScratchDirectory : IDisposable
                 && held.Inode == found.Inode;
         }
     }
-
-    // To look for leftovers must not keep anybody from running, and to leave some must not fail a run that is over.
-    private static void TryRemove(DescriptorHandle directory, ImmutableArray<byte> name, DescriptorHandle place, string path)
-    {
-        try
-        {
-            TreeRemoval.Empty(place, path);
-            fixed (byte* entry = name.AsSpan())
-            {
-                LibC.unlinkat(directory.Number, entry, LibC.AT_REMOVEDIR);
-            }
-        }
-        catch (SandboxSetupException)
-        {
-        }
-    }
-
-    private static string Text(ImmutableArray<byte> name) => Encoding.UTF8.GetString(name.AsSpan()[..^1]);
 
     private static SandboxSetupException Failure(string doing, string directory, int? errno = null) => new(
         $"could not {doing} {directory}: {Errno.Describe(errno ?? Marshal.GetLastPInvokeError())}",

@@ -1,21 +1,18 @@
 namespace Sandbox.Scratch;
 
-/// <summary>A process with a scratch directory, which goes when the process has ended, whether anybody waits for that or not.</summary>
+/// <summary>A process with files on disk, which go when the process has ended, whether anybody waits for that or not.</summary>
 internal sealed class ScratchProcess : ISandboxProcess
 {
     private readonly ISandboxProcess _process;
-    private readonly IDisposable[] _held;
-    private readonly Func<SandboxResult, SandboxResult> _finish;
+    private readonly RunFiles _files;
     private readonly Task<SandboxResult> _end;
 
     /// <param name="process">The process.</param>
-    /// <param name="finish">Adds to the result what only the directory tells, while it is still there.</param>
-    /// <param name="held">Its directory and what is open besides, which this takes over.</param>
-    public ScratchProcess(ISandboxProcess process, Func<SandboxResult, SandboxResult> finish, params IDisposable[] held)
+    /// <param name="files">What it has on disk, which this takes over.</param>
+    public ScratchProcess(ISandboxProcess process, RunFiles files)
     {
         _process = process;
-        _held = held;
-        _finish = finish;
+        _files = files;
         _end = FollowAsync();
     }
 
@@ -45,11 +42,11 @@ internal sealed class ScratchProcess : ISandboxProcess
     {
         try
         {
-            return _finish(await _process.WaitForExitAsync().ConfigureAwait(false));
+            return _files.Finish(await _process.WaitForExitAsync().ConfigureAwait(false));
         }
         finally
         {
-            Array.ForEach(_held, held => held.Dispose());
+            _files.Dispose();
         }
     }
 }

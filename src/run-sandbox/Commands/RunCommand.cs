@@ -79,6 +79,11 @@ internal sealed class RunCommand(ToolCommandLine line)
             return;
         }
 
+        foreach (var notice in result.Notices)
+        {
+            Messages.Print(notice);
+        }
+
         if (LimitOf(result.Status) is { } limit)
         {
             Messages.Print($"the command reached its limit of {limit}");

@@ -39,6 +39,44 @@ public sealed class OutputEscapeTests(string backend) : OutputFixture(backend)
         Assert.That(result.Output, Is.EqualTo("refused\n"), result.ToString());
     }
 
+    [Test]
+    public async Task A_link_that_an_earlier_run_brought_forth_is_not_written_through()
+    {
+        var elsewhere = Project.Folder("elsewhere");
+        (await ShellAsync($"ln -s {elsewhere} out", "--output", "out")).ExpectExit(0);
+
+        (await ShellAsync("echo x > out/pwned", "--output", "out/pwned")).ExpectRefusal("--output out/pwned", Project["p/out"], elsewhere);
+
+        Assert.That(Directory.EnumerateFileSystemEntries(elsewhere), Is.Empty);
+        Assert.That(new FileInfo(Project["p/out"]).LinkTarget, Is.EqualTo(elsewhere));
+    }
+
+    [Test]
+    public async Task What_cannot_be_removed_of_an_old_output_is_told()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("only root can make a directory of another user's");
+        }
+
+        const int Nobody = 65534;
+        Project.File("p/out/of-root/file");
+        (await new ToolCommand { FileName = "chown" }.RunAsync($"{Nobody}", Project.Path, Project["p"], Project["p/out"])).ExpectExit(0);
+        var tool = Command with
+        {
+            FileName = "setpriv",
+            FirstArguments = [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", TestEnvironment.Tool],
+        };
+
+        var result = await tool.RunAsync([.. Options, "--output", "out", "--report", Project["p/report"], "--", "sh", "-c", "echo new > out"]);
+
+        result.ExpectExit(0);
+        var left = Directory.GetDirectories(Project["p"], "run-sandbox-*").Single();
+        Assert.That(result.Error, Does.StartWith("run-sandbox: what outputs have replaced in ").And.Contain(left), result.ToString());
+        Assert.That(File.ReadAllText(Project["p/report"]), Does.Contain("\"notices\":["));
+        Assert.That(File.ReadAllText(Project["p/out"]), Is.EqualTo("new\n"));
+    }
+
     [TestCase("/out", "root itself")]
     [TestCase("/usr/lib/out", "/usr/lib is the system's")]
     [TestCase("/usr/out", "/usr is the system's")]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sandbox.Scratch;
 
 namespace Sandbox.Tests.Scratch;
 
@@ -83,10 +84,31 @@ public sealed class ScratchDirectoryTests
         var dead = $"{_parent}/run-sandbox-{Guid.NewGuid():N}";
         Shell($"mkdir -p {dead}/a/b && touch {dead}/a/b/file && chmod 000 {dead}/a", _parent);
 
-        ScratchDirectory.Sweep(_parent);
+        ScratchSweep.Run(_parent);
 
         Assert.That(Directory.Exists(dead), Is.False);
         Assert.That(File.Exists($"{living.Path}/file"));
+    }
+
+    [Test]
+    public void It_is_called_by_a_path_without_links()
+    {
+        var link = File.CreateSymbolicLink($"{_parent}/link", _parent).FullName;
+        using var scratch = ScratchDirectory.Create(link);
+
+        Assert.That(Path.GetDirectoryName(scratch.Path), Is.EqualTo(_parent));
+    }
+
+    [Test]
+    public void What_takes_its_place_is_not_removed()
+    {
+        var scratch = ScratchDirectory.Create(_parent);
+        Directory.Move(scratch.Path, $"{_parent}/moved");
+        Directory.CreateDirectory($"{scratch.Path}/another");
+
+        scratch.Dispose();
+
+        Assert.That(Directory.Exists($"{scratch.Path}/another"));
     }
 
     [Test]
@@ -103,7 +125,7 @@ public sealed class ScratchDirectoryTests
         var link = $"{_parent}/run-sandbox-{Guid.NewGuid():N}";
         File.CreateSymbolicLink(link, target);
 
-        ScratchDirectory.Sweep(_parent);
+        ScratchSweep.Run(_parent);
 
         Assert.That(others.Select(name => Directory.Exists($"{_parent}/{name}")), Is.All.True);
         Assert.That(File.Exists($"{link}/file"));
@@ -141,7 +163,7 @@ public sealed class ScratchDirectoryTests
         {
             using var scratch = ScratchDirectory.Create(_parent);
             File.WriteAllText($"{scratch.Path}/file", scratch.Path);
-            ScratchDirectory.Sweep(_parent);
+            ScratchSweep.Run(_parent);
             Assert.That(File.ReadAllText($"{scratch.Path}/file"), Is.EqualTo(scratch.Path));
         });
 
