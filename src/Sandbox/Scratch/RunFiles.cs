@@ -41,7 +41,7 @@ internal sealed class RunFiles : IDisposable
     public SandboxResult Finish(SandboxResult result)
     {
         var errors = _outputs!.TakeOut();
-        var changes = _spec.ReportChanges ? LayerChanges.Find(_layers) : result.Changes;
+        var changes = _spec.ReportChanges ? LayerChanges.Find(_layers) : ChangeList.None;
         var left = _outputs.Finish();
         if (_scratch.Remove() is { } problem)
         {
@@ -51,8 +51,8 @@ internal sealed class RunFiles : IDisposable
         return result with
         {
             OutputErrors = errors,
-            Changes = changes,
-            Notices = [.. result.Notices, .. left],
+            Changes = changes.Changes,
+            Notices = [.. result.Notices, .. changes.Gaps, .. left],
         };
     }
 

@@ -82,6 +82,58 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public async Task A_directory_that_may_be_read_and_not_entered_is_listed_too()
+    {
+        await ExpectAsync(
+            "mkdir /a; echo x > /a/f; chmod 400 /a",
+            "added directory /a\nadded file /a/f");
+    }
+
+    [Test]
+    public async Task However_deep_directories_are_nested_the_result_is_not_lost()
+    {
+        const int Depth = 1500;
+        using var work = new EphemeralRoot();
+        var file = Path.Combine(work.Scratch, "..", "changes");
+        var lower = Path.Combine(work.Root, "deep");
+        const string Nest = "i=0; while [ $i -lt 1500 ]; do mkdir d && cd -P d || exit 1; i=$((i+1)); done; echo x > last";
+        (await new ToolCommand { FileName = "sh" }.RunAsync("-c", $"mkdir {lower}; cd {lower}; {Nest}")).ExpectExit(0);
+
+        var result = await work.RunAsync($"mkdir /new; (cd /new; {Nest}) && rm -r /deep; exit 7", "--changes", file);
+
+        result.ExpectExit(7);
+        Assert.That(result.Error, Is.Empty);
+        var lines = await File.ReadAllLinesAsync(file);
+        Assert.That(lines.Count(line => line.Contains("\"added\"", StringComparison.Ordinal)), Is.EqualTo(Depth + 2));
+        Assert.That(lines.Count(line => line.Contains("\"deleted\"", StringComparison.Ordinal)), Is.EqualTo(Depth + 2));
+        Assert.That(work.Leftovers, Is.Empty);
+    }
+
+    [TestCase("000")]
+    [TestCase("400")]
+    public async Task What_was_below_a_directory_that_cannot_be_read_is_told_to_be_missing(string mode)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("root reads everything");
+        }
+
+        using var work = new EphemeralRoot();
+        var (file, report) = (Path.Combine(work.Scratch, "..", "changes"), Path.Combine(work.Scratch, "..", "report"));
+        var closed = $"{work.Root}/more";
+        (await new ToolCommand { FileName = "chmod" }.RunAsync(mode, closed)).ExpectExit(0);
+
+        // As its owner the command may open the directory to itself first; the host does not.
+        var result = await work.RunAsync("chmod 700 /more; rm -r /more; exit 7", "--changes", file, "--report", report);
+
+        result.ExpectExit(7);
+        Assert.That(result.Error, Is.EqualTo("run-sandbox: the list of changes may lack something in /more/: EACCES (Permission denied)\n"));
+        Assert.That(await ReadAsync(file), Is.EqualTo("deleted directory /more"));
+        Assert.That(await File.ReadAllTextAsync(report), Does.Contain("may lack something in /more/"));
+        (await new ToolCommand { FileName = "chmod" }.RunAsync("700", closed)).ExpectExit(0);
+    }
+
+    [Test]
     public async Task Names_of_any_bytes_are_told_apart()
     {
         using var work = new EphemeralRoot();

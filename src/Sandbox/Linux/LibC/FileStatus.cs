@@ -36,4 +36,10 @@ internal struct FileStatus
 
     [FieldOffset(132)]
     public uint DeviceNodeMinor;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Sandbox.Linux;
 using Sandbox.Plans;
@@ -9,20 +10,28 @@ namespace Sandbox.Scratch.Changes;
 /// Tells what a run changed, from what its layers hold: an overlay puts there what was written to, and a mark for what was
 /// removed. All of the sandbox must have ended.
 /// </summary>
+/// <remarks>
+/// Nothing recurses, and however deep directories are nested, few are held open. What cannot be read is told: the run itself is
+/// over, and how it ended must not be lost.
+/// </remarks>
 internal sealed unsafe class LayerChanges
 {
     // Each level holds two descriptors.
-    private const int MaxDepth = 400;
+    private const int MaxOpenLevels = 64;
+
+    // Told one by one; a tree may hold thousands of them.
+    private const int MaxGaps = 20;
 
     private readonly List<SandboxChange> _changes = [];
+    private readonly List<string> _gaps = [];
     private readonly HashSet<string> _made;
+    private readonly List<LayerLevel> _levels = [];
 
     private LayerChanges(HashSet<string> made) => _made = made;
 
-    /// <summary>The changes, in the order of the bytes of their paths.</summary>
+    /// <summary>The changes.</summary>
     /// <param name="layers">The layers of a plan.</param>
-    /// <exception cref="SandboxSetupException">A layer cannot be read.</exception>
-    public static ImmutableArray<SandboxChange> Find(ImmutableArray<ThrowawayLayer> layers)
+    public static ChangeList Find(ImmutableArray<ThrowawayLayer> layers)
     {
         var made = layers.IsEmpty ? [] : layers[0].Made.Select(path => Text([.. Encoding.UTF8.GetBytes(path)]));
         var changes = new LayerChanges([.. made]);
@@ -32,49 +41,98 @@ internal sealed unsafe class LayerChanges
         }
 
         changes._changes.Sort((first, second) => first.PathBytes.AsSpan().SequenceCompareTo(second.PathBytes.AsSpan()));
-        return [.. changes._changes];
+        return new ChangeList([.. changes._changes], changes.Gaps());
     }
+
+    private ImmutableArray<string> Gaps() => _gaps.Count <= MaxGaps
+        ? [.. _gaps]
+        : [.. _gaps.Take(MaxGaps), $"the list of changes has {_gaps.Count - MaxGaps} more gaps"];
 
     private void Add(ThrowawayLayer layer)
     {
-        using var upper = OpenTop(layer.Upper) ?? throw SystemError.Last("open the throwaway layer", layer.Upper);
-        using var lower = OpenTop(layer.Source);
         ImmutableArray<byte> target = [.. Encoding.UTF8.GetBytes(layer.Target == "/" ? "" : layer.Target)];
-        if (lower is not null && LayerEntry.Find(upper, Self) is { } now && LayerEntry.Find(lower, Self) is { } before
+        var upper = OpenTop(layer.Upper);
+        if (upper is null)
+        {
+            AddGap(target, Marshal.GetLastPInvokeError());
+            return;
+        }
+
+        var lower = OpenTop(layer.Source);
+        if (lower is null)
+        {
+            AddGap(target, Marshal.GetLastPInvokeError());
+        }
+        else if (LayerEntry.Find(upper, Self) is { } now && LayerEntry.Find(lower, Self) is { } before
             && now.Owner == before.Owner && now.Permissions != before.Permissions)
         {
             Report(target.IsEmpty ? [(byte)'/'] : target, SandboxChangeKind.Modified, now, SandboxChangeAspects.Mode);
         }
 
-        Compare(upper, lower, target, depth: 0);
+        Descend(new LayerLevel(target, upper, lower));
+        Walk();
     }
 
     private static ImmutableArray<byte> Self => [(byte)'.', 0];
 
-    private void Compare(DescriptorHandle upper, DescriptorHandle? lower, ImmutableArray<byte> path, int depth)
+    private void Walk()
     {
-        CheckDepth(depth, path);
-        var entries = DirectoryEntry.ReadAll(upper, Text(path));
-        foreach (var entry in entries)
+        while (_levels is [.., var level])
         {
-            if (LayerEntry.Find(upper, entry.Name) is { } now)
+            if (level.Present.TryDequeue(out var present))
             {
-                Compare(now, Below(lower, entry.Name), Join(path, entry.Name), depth);
+                if (LayerEntry.Find(level.Upper, present) is { } now)
+                {
+                    Compare(now, Below(level.Lower, present), Join(level.Path, present));
+                }
             }
-        }
-
-        if (lower is not null && IsOpaque(upper))
-        {
-            var kept = entries.Select(entry => Text(entry.Name)).ToHashSet(StringComparer.Ordinal);
-            DeleteAll(lower, path, depth, name => !kept.Contains(Text(name)));
+            else if (level.Gone.TryDequeue(out var gone))
+            {
+                Delete(Below(level.Lower, gone), Join(level.Path, gone));
+            }
+            else
+            {
+                Leave(level);
+            }
         }
     }
 
-    private void Compare(LayerEntry now, LayerEntry? before, ImmutableArray<byte> path, int depth)
+    private void Descend(LayerLevel level)
+    {
+        _levels.Add(level);
+        if (_levels.Count > MaxOpenLevels)
+        {
+            _levels[^(MaxOpenLevels + 1)].Suspend(_levels[^MaxOpenLevels]);
+        }
+
+        try
+        {
+            level.List();
+        }
+        catch (SandboxSetupException exception)
+        {
+            AddGap(level.Path, exception.Errno ?? Errno.EIO);
+        }
+    }
+
+    private void Leave(LayerLevel level)
+    {
+        _levels.RemoveAt(_levels.Count - 1);
+        if (_levels is [.., var above] && !above.Resume(level))
+        {
+            AddGap(above.Path, Errno.ESTALE);
+            above.Present.Clear();
+            above.Gone.Clear();
+        }
+
+        level.Dispose();
+    }
+
+    private void Compare(LayerEntry now, LayerEntry? before, ImmutableArray<byte> path)
     {
         if (now.IsWhiteout)
         {
-            Delete(before, path, depth);
+            Delete(before, path);
             return;
         }
 
@@ -91,72 +149,69 @@ internal sealed unsafe class LayerChanges
             Report(path, SandboxChangeKind.Modified, now, aspects);
         }
 
-        if (isReplaced)
-        {
-            DeleteContent(before!, path, depth);
-        }
-
         if (now.Type == SandboxFileType.Directory)
         {
-            using var upper = now.OpenDirectory(force: true) ?? throw SystemError.Last("open a directory of the throwaway layer:", Text(path));
-            using var lower = isReplaced ? null : before?.OpenDirectory(force: false);
-            Compare(upper, lower, path, depth + 1);
+            CompareContent(now, isReplaced ? null : before, path);
+        }
+        else if (isReplaced)
+        {
+            DeleteContent(before!, path);
         }
     }
 
-    private void Delete(LayerEntry? before, ImmutableArray<byte> path, int depth)
+    private void CompareContent(LayerEntry now, LayerEntry? before, ImmutableArray<byte> path)
+    {
+        if (now.OpenOwnDirectory(out var mode) is not { } upper)
+        {
+            AddGap(path, Marshal.GetLastPInvokeError());
+            return;
+        }
+
+        var lower = before?.OpenDirectory();
+        if (before is not null && lower is null)
+        {
+            AddGap(path, Marshal.GetLastPInvokeError());
+        }
+
+        Descend(new LayerLevel(path, upper, lower, mode));
+    }
+
+    private void Delete(LayerEntry? before, ImmutableArray<byte> path)
     {
         if (before is not null)
         {
             Report(path, SandboxChangeKind.Deleted, before);
-            DeleteContent(before, path, depth);
+            DeleteContent(before, path);
         }
     }
 
-    private void DeleteContent(LayerEntry before, ImmutableArray<byte> path, int depth)
+    private void DeleteContent(LayerEntry before, ImmutableArray<byte> path)
     {
-        if (before.Type == SandboxFileType.Directory && before.OpenDirectory(force: false) is { } directory)
+        if (before.Type != SandboxFileType.Directory)
         {
-            using (directory)
-            {
-                DeleteAll(directory, path, depth + 1, _ => true);
-            }
+            return;
+        }
+
+        if (before.OpenDirectory() is { } directory)
+        {
+            Descend(new LayerLevel(path, upper: null, directory));
+        }
+        else
+        {
+            AddGap(path, Marshal.GetLastPInvokeError());
         }
     }
 
-    private void DeleteAll(DescriptorHandle lower, ImmutableArray<byte> path, int depth, Func<ImmutableArray<byte>, bool> isGone)
-    {
-        CheckDepth(depth, path);
-        foreach (var entry in DirectoryEntry.ReadAll(lower, Text(path)).Where(entry => isGone(entry.Name)))
-        {
-            Delete(Below(lower, entry.Name), Join(path, entry.Name), depth);
-        }
-    }
+    private void AddGap(ImmutableArray<byte> path, int errno) =>
+        _gaps.Add($"the list of changes may lack something in {Encoding.UTF8.GetString(path.AsSpan())}/: {Errno.Describe(errno)}");
 
     // A mark that lies below was hidden before as well.
     private static LayerEntry? Below(DescriptorHandle? lower, ImmutableArray<byte> name) =>
         LayerEntry.Find(lower, name) is { IsWhiteout: false } entry ? entry : null;
 
-    // Made anew in the place of one that was removed: nothing of that shows through (overlayfs, opaque directories).
-    private static bool IsOpaque(DescriptorHandle directory)
-    {
-        byte value;
-        return LibC.fgetxattr(directory.Number, "user.overlay.opaque", &value, 1) == 1 && value == (byte)'y';
-    }
-
     private void Report(
         ImmutableArray<byte> path, SandboxChangeKind kind, LayerEntry entry, SandboxChangeAspects aspects = SandboxChangeAspects.None) =>
         _changes.Add(new SandboxChange { PathBytes = path, Kind = kind, Type = entry.Type, Aspects = aspects });
-
-    private static void CheckDepth(int depth, ImmutableArray<byte> path)
-    {
-        if (depth > MaxDepth)
-        {
-            throw new SandboxSetupException(
-                $"could not list the changes: {Text(path)[..200]}… is nested deeper than {MaxDepth} directories",
-                "leave the list out (--changes)");
-        }
-    }
 
     private static DescriptorHandle? OpenTop(string path)
     {
@@ -166,7 +221,9 @@ internal sealed unsafe class LayerChanges
             return top;
         }
 
+        var errno = Marshal.GetLastPInvokeError();
         top.Dispose();
+        Marshal.SetLastPInvokeError(errno);
         return null;
     }
 

@@ -10,6 +10,8 @@ internal sealed unsafe class LayerEntry
     private const int PathMax = 4096;
     private const int BlockSize = 64 * 1024;
     private const uint OwnerOnly = 0x1C0; // 0700
+    private const uint OwnerReads = 0x100; // 0400
+    private const uint ReadAndSearch = 0x140; // 0500
 
     private readonly DescriptorHandle _directory;
     private readonly ImmutableArray<byte> _name;
@@ -69,9 +71,41 @@ internal sealed unsafe class LayerEntry
             : aspects | SandboxChangeAspects.Time;
     }
 
-    /// <summary>Opens it, a directory, for reading; null where it cannot be.</summary>
-    /// <param name="force">Whether its mode is changed to one that allows it: for a layer that is going to be removed.</param>
-    public DescriptorHandle? OpenDirectory(bool force) => Open(LibC.O_DIRECTORY, force);
+    /// <summary>
+    /// Opens it, a directory of the host, for reading; null where it cannot be, or nothing in it can be looked at, with the
+    /// calling thread's last error.
+    /// </summary>
+    public DescriptorHandle? OpenDirectory()
+    {
+        var directory = Open(LibC.O_DIRECTORY, force: false);
+        if (directory is null || Find(directory, [(byte)'.', 0]) is not null)
+        {
+            return directory;
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        directory.Dispose();
+        Marshal.SetLastPInvokeError(errno);
+        return null;
+    }
+
+    /// <summary>Opens it, a directory of the layer, for reading, and gives its owner the right to it first.</summary>
+    /// <param name="mode">The mode it had; null: it is as it was.</param>
+    public DescriptorHandle? OpenOwnDirectory(out uint? mode)
+    {
+        mode = (Permissions & ReadAndSearch) == ReadAndSearch ? null : Permissions;
+        return Open(LibC.O_DIRECTORY, force: mode is not null);
+    }
+
+    /// <summary>Opens the directory that a directory is in; null where it cannot be.</summary>
+    public static DescriptorHandle? OpenAbove(DescriptorHandle directory)
+    {
+        fixed (byte* above = "..\0"u8)
+        {
+            var descriptor = LibC.openat(directory.Number, above, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC, 0);
+            return descriptor < 0 ? null : new DescriptorHandle(descriptor);
+        }
+    }
 
     private bool IsSameContent(LayerEntry before) => Type switch
     {
@@ -83,13 +117,19 @@ internal sealed unsafe class LayerEntry
     // What cannot be read may have changed: to say so is the safer answer.
     private bool HasSameBytes(LayerEntry before)
     {
-        using var mine = Open(flags: 0, force: true);
-        using var theirs = before.Open(flags: 0, force: false);
-        if (mine is null || theirs is null)
+        var isClosed = (Permissions & OwnerReads) == 0;
+        using var mine = Open(flags: 0, force: isClosed);
+        if (isClosed && mine is not null)
         {
-            return false;
+            LibC.fchmod(mine.Number, Permissions);
         }
 
+        using var theirs = before.Open(flags: 0, force: false);
+        return mine is not null && theirs is not null && HaveSameBytes(mine, theirs);
+    }
+
+    private static bool HaveSameBytes(DescriptorHandle mine, DescriptorHandle theirs)
+    {
         byte[] first = new byte[BlockSize], second = new byte[BlockSize];
         while (true)
         {
@@ -155,12 +195,12 @@ internal sealed unsafe class LayerEntry
 
             // Through the descriptor, so that it is what was looked at, and no link.
             var path = DescriptorPath.Of(place);
-            const int Reading = LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC;
-            var descriptor = LibC.open(path, Reading | flags, 0);
-            if (descriptor < 0 && force && LibC.chmod(path, OwnerOnly) == 0)
+            if (force)
             {
-                descriptor = LibC.open(path, Reading | flags, 0);
+                LibC.chmod(path, Permissions | OwnerOnly);
             }
+
+            var descriptor = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC | flags, 0);
 
             return descriptor < 0 ? null : new DescriptorHandle(descriptor);
         }

@@ -30,7 +30,7 @@ internal static class FileHeaders
                 Engine, "FileStatus", "struct statx", ("Mask", "stx_mask"), ("UserId", "stx_uid"), ("GroupId", "stx_gid"),
                 ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"), ("Modified", "stx_mtime.tv_sec"),
                 ("ModifiedNanoseconds", "stx_mtime.tv_nsec"), ("DeviceNodeMajor", "stx_rdev_major"),
-                ("DeviceNodeMinor", "stx_rdev_minor"))
+                ("DeviceNodeMinor", "stx_rdev_minor"), ("DeviceMajor", "stx_dev_major"), ("DeviceMinor", "stx_dev_minor"))
             .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFIFO")
             .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
             .Structure(
