@@ -4,7 +4,7 @@ namespace Sandbox;
 
 /// <summary>
 /// An App Container image (a tar with a <c>manifest</c> and a <c>rootfs/</c>), extracted to a directory of its own that is
-/// removed when this is disposed.
+/// removed when this is disposed, unless it is to be kept.
 /// </summary>
 /// <remarks>
 /// Nothing an archive says is trusted: a name that is absolute or has <c>..</c> in it, a file below a symbolic link, a hard
@@ -33,6 +33,7 @@ public sealed class AppContainerImage : IDisposable
     /// </param>
     /// <param name="limits">What it may hold; null: every default.</param>
     /// <param name="scratchDirectory">Where it is extracted to, as for <see cref="ScratchDirectory.Create"/>.</param>
+    /// <param name="keep">Whether what is extracted stays when it is disposed, until somebody removes it.</param>
     /// <param name="cancellationToken">Ends the extraction; what was extracted is removed.</param>
     /// <exception cref="SandboxSetupException">It cannot be read, or is no image that may be extracted.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -40,10 +41,11 @@ public sealed class AppContainerImage : IDisposable
         string path,
         AppContainerImageLimits? limits = null,
         string? scratchDirectory = null,
+        bool keep = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var scratch = ScratchDirectory.Create(scratchDirectory);
+        var scratch = ScratchDirectory.Create(scratchDirectory, keep);
         try
         {
             var tree = new ArchiveTree(path, scratch.Path, limits ?? new AppContainerImageLimits());
@@ -52,6 +54,7 @@ public sealed class AppContainerImage : IDisposable
         }
         catch
         {
+            scratch.Remove();
             scratch.Dispose();
             throw;
         }
@@ -89,6 +92,6 @@ public sealed class AppContainerImage : IDisposable
         };
     }
 
-    /// <summary>Removes what was extracted.</summary>
+    /// <summary>Removes what was extracted, unless it is to be kept.</summary>
     public void Dispose() => _scratch.Dispose();
 }

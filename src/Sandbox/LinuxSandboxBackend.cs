@@ -139,7 +139,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     protected async Task<SandboxException?> TryAsync(SandboxSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        spec = spec with { Stdio = SandboxStdio.Discarded };
+        spec = spec with { Stdio = SandboxStdio.Discarded, KeepScratch = false };
         try
         {
             var process = await LaunchAsync(spec, setupOnly: true, cancellationToken).ConfigureAwait(false);
@@ -187,7 +187,7 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         }
         catch
         {
-            files.Dispose();
+            files.Abandon();
             throw;
         }
     }

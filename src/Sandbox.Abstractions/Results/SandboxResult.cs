@@ -49,6 +49,12 @@ public sealed record SandboxResult
     public ImmutableArray<SandboxOutputError> OutputErrors { get; init; } = [];
 
     /// <summary>
+    /// The directories that hold what the run had on disk, where <see cref="SandboxSpec.KeepScratch"/> asks for them: absolute
+    /// paths on the host. Whoever wants them gone removes them.
+    /// </summary>
+    public ImmutableArray<string> KeptDirectories { get; init; } = [];
+
+    /// <summary>
     /// What else is to be known of the run, in sentences for people: what of it could not be removed, or not be listed.
     /// </summary>
     public ImmutableArray<string> Notices { get; init; } = [];

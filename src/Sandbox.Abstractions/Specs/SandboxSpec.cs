@@ -66,6 +66,12 @@ public sealed record SandboxSpec
     public string? ScratchDirectory { get; init; }
 
     /// <summary>
+    /// Whether what the run has on disk stays, to be looked at: throwaway layers, and the directories its outputs are made
+    /// in (<see cref="SandboxResult.KeptDirectories"/>). No later run removes it. Default: false.
+    /// </summary>
+    public bool KeepScratch { get; init; }
+
+    /// <summary>
     /// Whether the result lists what the run changed of a root that is ephemeral (<see cref="SandboxResult.Changes"/>).
     /// </summary>
     public bool ReportChanges { get; init; }

@@ -14,6 +14,7 @@ internal static class DocumentToSpec
         Inputs = [.. document.Inputs ?? []],
         Outputs = [.. document.Outputs ?? []],
         ScratchDirectory = document.ScratchDirectory,
+        KeepScratch = document.KeepScratch ?? false,
         ReportChanges = document.ReportChanges ?? false,
         Mounts = [.. (document.Mounts ?? []).Select(mount => ConvertMount(mount) with { KeepVisible = mount.KeepVisible ?? false })],
         Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],

@@ -18,6 +18,8 @@ internal sealed record ReportDocument
 
     public IReadOnlyList<SandboxOutputError>? OutputErrors { get; init; }
 
+    public IReadOnlyList<string>? KeptDirectories { get; init; }
+
     public IReadOnlyList<string>? Notices { get; init; }
 
     public IReadOnlyList<SandboxWarning>? Warnings { get; init; }

@@ -86,6 +86,7 @@ public static class SandboxReportJson
             PeakProcesses = result.Usage.PeakProcesses,
         },
         OutputErrors = result.OutputErrors.IsEmpty ? null : result.OutputErrors,
+        KeptDirectories = result.KeptDirectories.IsEmpty ? null : result.KeptDirectories,
         Notices = result.Notices.IsEmpty ? null : result.Notices,
         CollectedFiles = result.CollectedFiles.IsEmpty ? null : result.CollectedFiles,
         Warnings = result.Warnings,

@@ -15,6 +15,8 @@ internal sealed record SpecDocument
 
     public string? ScratchDirectory { get; init; }
 
+    public bool? KeepScratch { get; init; }
+
     public bool? ReportChanges { get; init; }
 
     public IReadOnlyList<MountDocument>? Mounts { get; init; }

@@ -13,6 +13,7 @@ internal static class SpecToDocument
         Inputs = NullIfEmpty(spec.Inputs),
         Outputs = NullIfEmpty(spec.Outputs),
         ScratchDirectory = spec.ScratchDirectory,
+        KeepScratch = WhenTrue(spec.KeepScratch),
         ReportChanges = WhenTrue(spec.ReportChanges),
         Mounts = NullIfEmpty([.. spec.Mounts.Select(mount => ConvertMount(mount) with { KeepVisible = WhenTrue(mount.KeepVisible) })]),
         Deny = NullIfEmpty([.. spec.Deny.Select(ConvertDenied)]),

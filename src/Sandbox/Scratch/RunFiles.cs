@@ -23,7 +23,7 @@ internal sealed class RunFiles : IDisposable
 
     /// <summary>Makes the directory of the run, with nothing in it.</summary>
     /// <exception cref="SandboxSetupException">It cannot be made.</exception>
-    public static RunFiles Create(SandboxSpec spec) => new(spec, ScratchDirectory.Create(spec.ScratchDirectory));
+    public static RunFiles Create(SandboxSpec spec) => new(spec, ScratchDirectory.Create(spec.ScratchDirectory, spec.KeepScratch));
 
     /// <summary>Makes what a plan for the run needs.</summary>
     /// <exception cref="SandboxSpecException">An output could not be put in its place.</exception>
@@ -43,7 +43,7 @@ internal sealed class RunFiles : IDisposable
         var errors = _outputs!.TakeOut();
         var changes = _spec.ReportChanges ? LayerChanges.Find(_layers) : ChangeList.None;
         var left = _outputs.Finish();
-        if (_scratch.Remove() is { } problem)
+        if (!_spec.KeepScratch && _scratch.Remove() is { } problem)
         {
             left = left.Add($"files of the run are left in {Path}: {problem}");
         }
@@ -52,8 +52,16 @@ internal sealed class RunFiles : IDisposable
         {
             OutputErrors = errors,
             Changes = changes.Changes,
+            KeptDirectories = _spec.KeepScratch ? [Path] : [],
             Notices = [.. result.Notices, .. changes.Gaps, .. left],
         };
+    }
+
+    /// <summary>Removes what a run that did not come to be has, also where it was to be kept.</summary>
+    public void Abandon()
+    {
+        _scratch.Remove();
+        Dispose();
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Sandbox;
 
 /// <summary>
 /// A directory on disk for the files of one run, which only this user may enter. It ends with the run; where its owner is
-/// killed, the next one in the same place removes it.
+/// killed, the next one in the same place removes it. One that is to be kept stays until somebody removes it.
 /// </summary>
 /// <remarks>
 /// The owner holds a lock on the directory itself (flock(2)), which the kernel gives up when the owner dies, however it
@@ -20,6 +20,9 @@ public sealed unsafe class ScratchDirectory : IDisposable
 {
     // With 32 hexadecimal digits after it: nothing else of the user's is called that, where the parent holds other things too.
     internal const string NamePrefix = "run-sandbox-";
+
+    // No sweep takes it for one of its own, whatever becomes of the owner.
+    private const string KeptNamePrefix = "run-sandbox-kept-";
     private const int Attempts = 100;
     private const uint OwnerOnly = 0x1C0; // 0700
 
@@ -28,9 +31,10 @@ public sealed unsafe class ScratchDirectory : IDisposable
 
     private readonly DescriptorHandle _parent;
     private readonly ImmutableArray<byte> _name;
+    private readonly bool _isKept;
 
-    private ScratchDirectory(DescriptorHandle parent, ImmutableArray<byte> name, DescriptorHandle handle, string path) =>
-        (_parent, _name, Handle, Path) = (parent, name, handle, path);
+    private ScratchDirectory(DescriptorHandle parent, ImmutableArray<byte> name, DescriptorHandle handle, string path, bool isKept) =>
+        (_parent, _name, Handle, Path, _isKept) = (parent, name, handle, path, isKept);
 
     /// <summary>Its absolute path; no symbolic link leads to it.</summary>
     public string Path { get; }
@@ -43,8 +47,9 @@ public sealed unsafe class ScratchDirectory : IDisposable
     /// An absolute path of a directory to make it in: the caller's or root's, and where others may write to it, with the
     /// sticky bit. Null: <c>run-sandbox</c> in <c>$XDG_CACHE_HOME</c>, else in <c>~/.cache</c>.
     /// </param>
+    /// <param name="keep">Whether it stays when it is disposed, and is swept by nobody.</param>
     /// <exception cref="SandboxSetupException">None can be made there.</exception>
-    public static ScratchDirectory Create(string? parent = null)
+    public static ScratchDirectory Create(string? parent = null, bool keep = false)
     {
         var (place, path) = ScratchParent.Open(parent);
         try
@@ -54,7 +59,7 @@ public sealed unsafe class ScratchDirectory : IDisposable
                 ScratchSweep.Run(place, path);
             }
 
-            return Make(place, path);
+            return Make(place, path, keep);
         }
         catch
         {
@@ -81,7 +86,7 @@ public sealed unsafe class ScratchDirectory : IDisposable
             }
 
             ScratchSweep.Run(place, path);
-            return Make(place, path);
+            return Make(place, path, keep: false);
         }
         catch
         {
@@ -95,15 +100,21 @@ public sealed unsafe class ScratchDirectory : IDisposable
     /// <exception cref="SandboxSetupException">There is no home directory to have a cache in.</exception>
     public static string ParentOf(string? parent = null) => ScratchParent.PathOf(parent);
 
-    /// <summary>Removes it with all that is in it. What cannot be removed stays, and the next run tries again.</summary>
+    /// <summary>
+    /// Removes it with all that is in it, unless it is to be kept. What cannot be removed stays, and the next run tries again.
+    /// </summary>
     public void Dispose()
     {
-        Remove();
+        if (!_isKept)
+        {
+            Remove();
+        }
+
         Handle.Dispose();
         _parent.Dispose();
     }
 
-    /// <summary>Removes it with all that is in it.</summary>
+    /// <summary>Removes it with all that is in it, also where it was to be kept.</summary>
     /// <returns>Why some of it is still there, in a sentence for people; null where nothing is.</returns>
     public string? Remove()
     {
@@ -121,11 +132,11 @@ public sealed unsafe class ScratchDirectory : IDisposable
         return problem;
     }
 
-    private static ScratchDirectory Make(DescriptorHandle directory, string path)
+    private static ScratchDirectory Make(DescriptorHandle directory, string path, bool keep)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (TryCreate(directory, path) is { } scratch)
+            if (TryCreate(directory, path, keep) is { } scratch)
             {
                 return scratch;
             }
@@ -135,9 +146,9 @@ public sealed unsafe class ScratchDirectory : IDisposable
     }
 
     // A sweep may come between each two of these calls; it then holds the lock, or has removed the directory.
-    private static ScratchDirectory? TryCreate(DescriptorHandle directory, string path)
+    private static ScratchDirectory? TryCreate(DescriptorHandle directory, string path, bool keep)
     {
-        ImmutableArray<byte> name = [.. Encoding.ASCII.GetBytes($"{NamePrefix}{Guid.NewGuid():N}"), 0];
+        ImmutableArray<byte> name = [.. Encoding.ASCII.GetBytes($"{(keep ? KeptNamePrefix : NamePrefix)}{Guid.NewGuid():N}"), 0];
         fixed (byte* entry = name.AsSpan())
         {
             if (LibC.mkdirat(directory.Number, entry, OwnerOnly) != 0)
@@ -154,7 +165,7 @@ public sealed unsafe class ScratchDirectory : IDisposable
 
         if (LibC.flock(place.Number, LibC.LOCK_EX | LibC.LOCK_NB) == 0 && IsStillAt(directory, name, place))
         {
-            return new ScratchDirectory(directory, name, place, $"{path.TrimEnd('/')}/{ScratchEntry.Text(name)}");
+            return new ScratchDirectory(directory, name, place, $"{path.TrimEnd('/')}/{ScratchEntry.Text(name)}", keep);
         }
 
         var errno = Marshal.GetLastPInvokeError();

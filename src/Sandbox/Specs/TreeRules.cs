@@ -22,6 +22,10 @@ internal static class TreeRules
             !spec.ReportChanges || spec.Root is null or { Ephemeral: true },
             "reportChanges",
             "there is a list of changes for an ephemeral root only; make the root ephemeral (--ephemeral)");
+        errors.Check(
+            !spec.KeepScratch || !spec.Outputs.IsEmpty || spec.Root is null or { Ephemeral: true },
+            "keepScratch",
+            "nothing of this run is on disk: that is about an ephemeral root (--ephemeral), outputs, or an image");
         if (spec.ScratchDirectory is { } scratch)
         {
             PathRules.CheckHostPath(errors, "scratchDirectory", scratch);

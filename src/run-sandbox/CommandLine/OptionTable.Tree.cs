@@ -37,6 +37,9 @@ internal static partial class OptionTable
             "--scratch", "DIR", "Where that layer is made. Default: run-sandbox in XDG_CACHE_HOME, else in ~/.cache.",
             "scratchDirectory", (spec, option) => spec with { ScratchDirectory = PathArgument.OnHost(option, option.Value) }),
         new SettingOption(
+            "--keep", null, "What the run has on disk stays, to be looked at: throwaway layers, outputs, the image's files.",
+            (settings, option) => settings.Keep = option),
+        new SettingOption(
             "--changes", "FILE", "List what the run changed of an --ephemeral tree, as JSON Lines.",
             (settings, option) => settings.ChangesFile = PathArgument.OnHost(option, option.Value)),
         new SpecOption(

@@ -26,6 +26,7 @@ internal static class RequestedImage
         return await AppContainerImage.ExtractAsync(
             path,
             scratchDirectory: scratch is null ? null : PathArgument.OnHost(scratch, scratch.Value),
+            keep: line.Settings.Keep is not null,
             cancellationToken: cancellationToken);
     }
 }

@@ -31,6 +31,12 @@ internal static class RequestedSpec
             draft.Spec = draft.Spec with { ReportChanges = true };
         }
 
+        if (line.Settings.Keep is { } keep)
+        {
+            origins.Add("keepScratch", keep);
+            draft.Spec = draft.Spec with { KeepScratch = true };
+        }
+
         origins.CommandIsOnLine = !line.Command.IsEmpty;
         if (image is not null)
         {
@@ -61,7 +67,9 @@ internal static class RequestedSpec
             throw new SandboxSpecException("root", "the image is the root", "leave one of them out");
         }
 
-        var named = image.Apply(spec) with { Environment = spec.Environment };
+        // The image's files are kept as well, and may be all there is.
+        var keepsOthers = spec.Root.Ephemeral || settings.Keep is null;
+        var named = image.Apply(spec) with { Environment = spec.Environment, KeepScratch = spec.KeepScratch && keepsOthers };
         return image.Apply(await RequestedProfiles.ApplyAsync(named, settings, origins));
     }
 

@@ -20,6 +20,9 @@ internal sealed class ToolSettings
     /// <summary>The App Container image to run, or null.</summary>
     public string? ImageFile { get; set; }
 
+    /// <summary>The <c>--keep</c> that has files of the run stay, or null.</summary>
+    public OptionOccurrence? Keep { get; set; }
+
     /// <summary>The file to list changes in, or null.</summary>
     public string? ChangesFile { get; set; }
 

@@ -54,6 +54,8 @@ internal sealed class RunCommand(ToolCommandLine line)
         }
 
         using var image = await RequestedImage.ExtractAsync(line, signals.SetupToken);
+        string[] kept = image is not null && line.Settings.Keep is not null ? [Path.GetDirectoryName(image.RootDirectory)!] : [];
+        TellKept(kept);
         var spec = InheritedDescriptors.ReplaceClosedStreams(await RequestedSpec.ReadAsync(line, _origins, image));
         InheritedDescriptors.Require(spec);
         if (image is null)
@@ -64,7 +66,17 @@ internal sealed class RunCommand(ToolCommandLine line)
 
         await using var process = await session.Sandbox.StartAsync(spec, signals.SetupToken);
         signals.ForwardTo(process);
-        return await process.WaitForExitAsync();
+        var result = await process.WaitForExitAsync();
+        TellKept(result.KeptDirectories);
+        return result with { KeptDirectories = [.. kept, .. result.KeptDirectories] };
+    }
+
+    private void TellKept(IEnumerable<string> directories)
+    {
+        foreach (var directory in line.Settings.Quiet ? [] : directories)
+        {
+            Messages.Print($"files of the run are kept in {directory}");
+        }
     }
 
     private void Tell(SandboxResult result)

@@ -25,10 +25,10 @@ public sealed class StandInLauncherTests
         "Umask", "NewSession", "RandomizeAddresses", "FakeChown", "AllowDegraded",
     ];
 
-    // Where a scratch directory is counts for nothing but an ephemeral root, which is looked at.
+    // Where a scratch directory is, and whether it stays, counts for nothing but an ephemeral root or outputs, which are looked at.
     private static readonly string[] LookedAt =
     [
-        "AsPid1", "Cgroup", "CollectedFiles", "KeepFileDescriptors", "Limits", "NamedPipes", "Outputs", "ReportChanges", "ScratchDirectory", "Stdio",
+        "AsPid1", "Cgroup", "CollectedFiles", "KeepFileDescriptors", "KeepScratch", "Limits", "NamedPipes", "Outputs", "ReportChanges", "ScratchDirectory", "Stdio",
     ];
 
     [Test]

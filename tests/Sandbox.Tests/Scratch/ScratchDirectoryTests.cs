@@ -91,6 +91,31 @@ public sealed class ScratchDirectoryTests
     }
 
     [Test]
+    public void One_that_is_to_be_kept_stays_and_is_not_swept()
+    {
+        string path;
+        using (var scratch = ScratchDirectory.Create(_parent, keep: true))
+        {
+            path = scratch.Path;
+            File.WriteAllText($"{path}/file", "");
+        }
+
+        ScratchSweep.Run(_parent);
+        using var next = ScratchDirectory.Create(_parent);
+
+        Assert.That(File.Exists($"{path}/file"));
+    }
+
+    [Test]
+    public void One_that_is_to_be_kept_can_be_removed_all_the_same()
+    {
+        using var scratch = ScratchDirectory.Create(_parent, keep: true);
+
+        Assert.That(scratch.Remove(), Is.Null);
+        Assert.That(Directory.EnumerateFileSystemEntries(_parent), Is.Empty);
+    }
+
+    [Test]
     public void It_is_called_by_a_path_without_links()
     {
         var link = File.CreateSymbolicLink($"{_parent}/link", _parent).FullName;
