@@ -5,7 +5,8 @@ namespace Sandbox;
 /// </summary>
 /// <remarks>
 /// Targets are looked up inside the sandbox's root, so that neither <c>..</c> nor a symbolic link leads outside
-/// (openat2(2), RESOLVE_IN_ROOT). A missing target is made in the sandbox's own tree, never on the host.
+/// (openat2(2), RESOLVE_IN_ROOT). A missing target is made in the sandbox's own tree, not on the
+/// host; but in a <see cref="DirectoryRoot"/> that is writable as a whole and not ephemeral it is made, and stays.
 /// </remarks>
 public abstract record SandboxMount
 {

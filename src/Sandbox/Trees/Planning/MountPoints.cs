@@ -2,7 +2,7 @@ using Sandbox.Linux;
 
 namespace Sandbox.Trees.Planning;
 
-/// <summary>Finds where in the sandbox's tree something goes, and makes what is missing there, never on the host.</summary>
+/// <summary>Finds where in the sandbox's tree something goes, and makes what is missing there.</summary>
 internal sealed class MountPoints(TreePlan plan, HostFacts facts)
 {
     /// <summary>What is at a path, or else an empty file or directory made there to be mounted on.</summary>
