@@ -1,7 +1,8 @@
 #!/bin/sh
 # check.sh [SANDBOX COMMAND...]: builds the tests of a copy of this folder and runs them, in the given sandbox or in none,
 # and shows what reached the internet. That is made up: it is the loopback of a sandbox around all this, with an address
-# set aside for examples (RFC 5737), so that nothing is sent anywhere. RUN_SANDBOX names the run-sandbox that makes it.
+# set aside for examples (RFC 5737), so that nothing is sent anywhere. RUN_SANDBOX names the run-sandbox that makes it,
+# and LEAKY_STAGE the directory to work in, /var/tmp by default.
 set -eu
 
 if [ -z "${LEAKY_HOST-}" ]; then
@@ -11,7 +12,7 @@ if [ -z "${LEAKY_HOST-}" ]; then
 	exec "${RUN_SANDBOX:-run-sandbox}" $identity --spec "$(dirname "$0")/internet.json" --env LEAKY_HOST=203.0.113.7 -- sh "$0" "$@"
 fi
 
-stage=$(mktemp -d /var/tmp/leaky.XXXXXX)
+stage=$(mktemp -d "${LEAKY_STAGE:-/var/tmp}/leaky.XXXXXX")
 collector=
 clean_up() {
 	[ -z "$collector" ] || kill "$collector"
