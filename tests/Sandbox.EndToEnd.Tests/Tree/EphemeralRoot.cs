@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Sandbox.EndToEnd.Tests.Tree;
 
@@ -46,19 +44,13 @@ internal sealed class EphemeralRoot : IDisposable
     /// <summary>Starts a shell script in it, with its streams redirected.</summary>
     public Process Start(string script) => new ToolCommand().Start([.. Options, "--scratch", Scratch, "--", "sh", "-c", script]);
 
-    /// <summary>Every name in it with its kind, mode, owner's bits, time of change and content.</summary>
-    public string Fingerprint() => string.Join('\n', new DirectoryInfo(Root)
-        .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
-        .Select(Describe)
-        .Order(StringComparer.Ordinal));
+    /// <summary>It and every name in it, with all that there is to tell of each: owners are numbers, times those of any change.</summary>
+    public async Task<string> FingerprintAsync()
+    {
+        const string Describe = "cd \"$1\" && find . -printf '%p|%y|%l|%m|%U:%G|%n|%s|%T@|%C@\\n' && find . -type f -exec sha256sum {} +";
+        var result = await new ToolCommand { FileName = "sh" }.RunAsync("-c", Describe, "sh", Root);
+        return string.Join('\n', result.ExpectExit(0).Output.Split('\n').Order(StringComparer.Ordinal));
+    }
 
     public void Dispose() => _directory.Dispose();
-
-    private static string Describe(FileSystemInfo entry)
-    {
-        var content = entry is FileInfo { LinkTarget: null } ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entry.FullName} {entry.LinkTarget} {entry.UnixFileMode} {entry.LastWriteTimeUtc:O} {content}");
-    }
 }
