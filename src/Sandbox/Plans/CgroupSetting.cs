@@ -8,19 +8,13 @@ public sealed record CgroupSetting(string File, string Value)
     /// <summary>The file that limits swap; a kernel that counts no swap does not have it.</summary>
     internal const string Swap = "memory.swap.max";
 
-    /// <summary>Whether a limit of the spec is held by it, so that it is read back.</summary>
+    /// <summary>Whether a limit of the spec is held by it.</summary>
     internal bool IsLimit { get; init; }
 
     /// <summary>Whose file it is, for instance <c>memory</c>.</summary>
     internal string Controller => File[..File.IndexOf('.', StringComparison.Ordinal)];
 
-    /// <summary>Whether a file says what was written to it. The kernel rounds bytes down to whole pages.</summary>
+    /// <summary>Whether the file says what was written to it, in the form the kernel gives it.</summary>
     /// <param name="text">What it says, or null.</param>
-    internal bool IsSaidBy(string? text)
-    {
-        const long LargestPage = 64 * 1024;
-        return text == Value
-            || (long.TryParse(text, out var said) && long.TryParse(Value, out var asked)
-                && Controller == "memory" && said <= asked && asked - said < LargestPage);
-    }
+    internal bool IsSaidBy(string? text) => text is not null && new CgroupEcho(File).Says(Value, text);
 }

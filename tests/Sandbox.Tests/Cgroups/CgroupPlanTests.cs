@@ -59,15 +59,6 @@ public sealed class CgroupPlanTests
         Assert.That(Of(spec)?.Controllers, Is.EquivalentTo(["hugetlb", "io"]));
     }
 
-    [TestCase("memory.max", "1048577", "1048576", true)]
-    [TestCase("memory.max", "1048577", "1048578", false)]
-    [TestCase("memory.max", "1048576", "max", false)]
-    [TestCase("pids.max", "10", "10", true)]
-    [TestCase("pids.max", "10", "9", false)]
-    [TestCase("pids.max", "10", null, false)]
-    public void A_limit_is_known_again_when_it_is_read_back(string file, string value, string? said, bool expected) =>
-        Assert.That(new CgroupSetting(file, value).IsSaidBy(said), Is.EqualTo(expected));
-
     private static SandboxSpec Limited(SandboxLimits limits) => SandboxSpec.For("true") with { Limits = limits };
 
     private static CgroupPlan? Of(SandboxSpec spec, int ownProcesses = 1, CgroupFacts? facts = null) =>

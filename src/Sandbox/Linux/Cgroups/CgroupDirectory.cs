@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Sandbox.Plans;
 
 namespace Sandbox.Linux.Cgroups;
 
@@ -50,6 +51,51 @@ internal sealed class CgroupDirectory(string path)
     /// <returns>The kernel's answer (errno(3)), 0 for success.</returns>
     public int TryEnable(string controller) => TryWrite(EnabledFile, $"+{controller}");
 
+    /// <summary>Has groups in it get a controller.</summary>
+    /// <exception cref="SandboxSetupException">The kernel refuses.</exception>
+    public void Enable(string controller)
+    {
+        if (TryEnable(controller) is not 0 and var errno)
+        {
+            throw SystemError.From(errno, $"enable the cgroup controller {controller} in", Path);
+        }
+    }
+
+    /// <summary>Sets a file.</summary>
+    /// <exception cref="SandboxSetupException">The kernel takes no such value, or has no such file.</exception>
+    public void Set(CgroupSetting setting)
+    {
+        var errno = TryWrite(setting.File, setting.Value);
+        if (errno != 0)
+        {
+            throw new SandboxSetupException(
+                $"could not set {setting.File} of the command's group to {setting.Value}: {Errno.Describe(errno)}",
+                errno == Errno.ENOENT ? "this kernel has no such file" : "the kernel takes no such value, see its documentation of cgroup v2")
+            {
+                Path = $"{Path}/{setting.File}",
+                Errno = errno,
+            };
+        }
+    }
+
+    /// <summary>Reads a file back that was set. One that can only be written says nothing.</summary>
+    /// <exception cref="SandboxSetupException">It says something else.</exception>
+    public void Verify(CgroupSetting setting)
+    {
+        if (!IsReadable(setting.File) || Read(setting.File) is var said && setting.IsSaidBy(said))
+        {
+            return;
+        }
+
+        throw new SandboxSetupException(
+            $"{setting.File} of the command's group is {said ?? "missing"}, and was to be {setting.Value}",
+            "the kernel keeps another value than was written, or something else changes it: look for what else manages cgroups in "
+            + System.IO.Path.GetDirectoryName(Path))
+        {
+            Path = $"{Path}/{setting.File}",
+        };
+    }
+
     /// <summary>Writes a file in one write, as the kernel takes it.</summary>
     /// <returns>The kernel's answer (errno(3)), 0 for success.</returns>
     public unsafe int TryWrite(string file, string text)
@@ -66,6 +112,14 @@ internal sealed class CgroupDirectory(string path)
         {
             return LibC.write(descriptor, start, bytes.Length) < 0 ? Marshal.GetLastPInvokeError() : 0;
         }
+    }
+
+    // Not by trying: the kernel refuses root as well to read what is there to be written alone.
+    private unsafe bool IsReadable(string file)
+    {
+        const ushort AnyRead = 0b100_100_100;
+        FileStatus status;
+        return LibC.statx(LibC.AT_FDCWD, $"{Path}/{file}", 0, LibC.STATX_MODE, &status) < 0 || (status.Mode & AnyRead) != 0;
     }
 
     private ImmutableArray<string> Words(string file) =>

@@ -54,22 +54,13 @@ internal sealed class RunCgroup : IAsyncDisposable
         throw new SandboxSetupException($"could not make a group in {place.Directory.Path}: others remove it each time");
     }
 
-    /// <summary>Reads the limits back.</summary>
-    /// <exception cref="SandboxSetupException">One is not what was asked for.</exception>
+    /// <summary>Reads back what was set.</summary>
+    /// <exception cref="SandboxSetupException">Something is not what was asked for.</exception>
     public void Verify()
     {
-        foreach (var setting in _plan.Settings.Where(setting => setting.IsLimit && !IsDispensable(setting)))
+        foreach (var setting in _plan.Settings.Where(setting => !IsDispensable(setting)))
         {
-            var said = _group.Read(setting.File);
-            if (!setting.IsSaidBy(said))
-            {
-                throw new SandboxSetupException(
-                    $"{setting.File} of the command's group is {said ?? "missing"}, and was to be {setting.Value}: something else changes it",
-                    "look for what else manages cgroups below " + System.IO.Path.GetDirectoryName(Path))
-                {
-                    Path = Path,
-                };
-            }
+            _group.Verify(setting);
         }
     }
 
@@ -147,7 +138,7 @@ internal sealed class RunCgroup : IAsyncDisposable
             Make(_group.Child(CgroupRemoval.CommandLeaf));
             foreach (var setting in _plan.Settings.Where(setting => !IsDispensable(setting)))
             {
-                Set(setting);
+                _group.Set(setting);
             }
 
             Verify();
@@ -158,21 +149,6 @@ internal sealed class RunCgroup : IAsyncDisposable
             CgroupRemoval.TryRemove(_group);
             _lock.Dispose();
             throw;
-        }
-    }
-
-    private void Set(CgroupSetting setting)
-    {
-        var errno = _group.TryWrite(setting.File, setting.Value);
-        if (errno != 0)
-        {
-            throw new SandboxSetupException(
-                $"could not set {setting.File} of the command's group to {setting.Value}: {Errno.Describe(errno)}",
-                errno == Errno.ENOENT ? "this kernel has no such file" : "the kernel takes no such value, see its documentation of cgroup v2")
-            {
-                Path = $"{Path}/{setting.File}",
-                Errno = errno,
-            };
         }
     }
 
