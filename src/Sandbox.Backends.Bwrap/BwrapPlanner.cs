@@ -15,9 +15,6 @@ namespace Sandbox.Backends.Bwrap;
 /// </summary>
 internal static class BwrapPlanner
 {
-    // bubblewrap itself, which waits outside, and the init.
-    private const int OwnProcesses = 2;
-
     /// <param name="backend">The name of the back-end the plan is for.</param>
     /// <param name="spec">A valid spec.</param>
     /// <param name="facts">The calling process and its machine.</param>
@@ -36,17 +33,27 @@ internal static class BwrapPlanner
         CallerPrivileges privileges)
     {
         var arguments = new BwrapArguments();
-        AddNamespaces(arguments, spec, facts);
+        var group = CgroupPlan.Of(spec, facts);
+        var ownsGroup = group is not null && !program.IsSetuid;
+        AddNamespaces(arguments, spec, facts, group is not null);
+        if (ownsGroup)
+        {
+            // The namespace of the command's group begins at that group, and bubblewrap stays outside: so sandbox-init makes
+            // it, which takes a capability, and another to give that up. One that is set-user-id hands none on.
+            arguments.Add("--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP");
+        }
+
         var tree = TreePlanner.Plan(spec, facts, files);
         var translator = new TreeTranslator(arguments, spec, facts, files);
         translator.Add(tree);
         var seals = facts.UserId == 0 && privileges.MayMount ? SealDevices(tree) : [];
-        return LaunchPlan.Of(
-            backend, spec, facts, seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount, [.. seals, .. translator.Checks]) with
+        var namespaces = (seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount)
+            | (ownsGroup ? NamespaceKinds.Cgroup : NamespaceKinds.None);
+        return LaunchPlan.Of(backend, spec, facts, namespaces, [.. seals, .. translator.Checks]) with
         {
             Wrapper = new BwrapWrapper { Path = program.Path, Arguments = arguments.Build() },
             Layers = ThrowawayLayer.Of(tree),
-            Cgroup = CgroupPlan.Of(spec, facts, OwnProcesses),
+            Cgroup = group,
         };
     }
 
@@ -59,7 +66,7 @@ internal static class BwrapPlanner
         return seals.IsEmpty ? [] : [new MakePrivateStep(), .. seals];
     }
 
-    private static void AddNamespaces(BwrapArguments arguments, SandboxSpec spec, HostFacts facts)
+    private static void AddNamespaces(BwrapArguments arguments, SandboxSpec spec, HostFacts facts, bool hasGroup)
     {
         var identity = spec.Identity;
         if (identity.DomainName is not null)
@@ -70,7 +77,12 @@ internal static class BwrapPlanner
 
         CheckId(identity.UserId, "identity.userId");
         CheckId(identity.GroupId, "identity.groupId");
-        arguments.Add("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup");
+        arguments.Add("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts");
+        if (!hasGroup)
+        {
+            arguments.Add("--unshare-cgroup");
+        }
+
         if (spec.Network is NoNetwork)
         {
             // With this bubblewrap brings the loopback device up as well.

@@ -23,7 +23,7 @@ internal static class ChrootPlanner
             : [new ChrootStep(TreePlanner.FindRoot(BareDirectory(backend, spec), files))];
 
         // What can mount nothing cannot keep the command from the files of its group, either.
-        var group = mayMount ? CgroupPlan.Of(spec, facts, ownProcesses: 1) : null;
+        var group = mayMount ? CgroupPlan.Of(spec, facts) : null;
         var namespaces = (mayMount ? NamespaceKinds.Mount : NamespaceKinds.None)
             | (group is null ? NamespaceKinds.None : NamespaceKinds.Cgroup);
         return LaunchPlan.Of(backend, spec, facts, namespaces, tree) with { Cgroup = group };

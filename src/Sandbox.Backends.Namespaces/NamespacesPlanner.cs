@@ -19,21 +19,20 @@ internal static class NamespacesPlanner
     /// <exception cref="SandboxSpecException">The spec does not fit this machine's tree.</exception>
     public static LaunchPlan Plan(string backend, SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
-        var ownProcesses = spec.AsPid1 ? 0 : 1;
-        var group = CgroupPlan.Of(spec, facts, ownProcesses);
+        var group = CgroupPlan.Of(spec, facts);
         var namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always;
         var plan = LaunchPlan.Of(backend, spec, facts, namespaces, Build(spec, facts, files));
         return plan with
         {
-            Command = [.. ProcessLimit(spec.Limits, group, ownProcesses), .. plan.Command],
+            Command = [.. ProcessLimit(spec, group), .. plan.Command],
             Cgroup = group,
         };
     }
 
     // Without a group: the kernel counts the processes of the namespace, the init among them.
-    private static ImmutableArray<PlanStep> ProcessLimit(SandboxLimits limits, CgroupPlan? group, int ownProcesses) =>
-        limits.Processes is { } processes && group?.LimitsProcesses != true
-            ? [new SetResourceLimitStep(ResourceLimit.Processes, (ulong)processes + (ulong)ownProcesses)]
+    private static ImmutableArray<PlanStep> ProcessLimit(SandboxSpec spec, CgroupPlan? group) =>
+        spec.Limits.Processes is { } processes && group?.LimitsProcesses != true
+            ? [new SetResourceLimitStep(ResourceLimit.Processes, (ulong)processes + (spec.AsPid1 ? 0ul : 1ul))]
             : [];
 
     private static ImmutableArray<PlanStep> Build(SandboxSpec spec, HostFacts facts, IHostFileSystem files)

@@ -31,6 +31,16 @@ internal static unsafe class Syscall
     internal static extern nint CloneWithStack(
         nuint flags, void* stackTop, delegate*<void*, int> function, void* argument, int* parentTid, int* childTid);
 
+    /// <summary>clone3(2) for such a child, whose stack <paramref name="arguments"/> name.</summary>
+    /// <param name="arguments">The kernel's structure; the end of the stack is a multiple of 16.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="function">What the child runs.</param>
+    /// <param name="argument">Passed to <paramref name="function"/>.</param>
+    /// <returns>The child's pid, or a negated errno.</returns>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "clone3_with_stack")]
+    internal static extern nint Clone3WithStack(void* arguments, nint size, delegate*<void*, int> function, void* argument);
+
     internal static nint Invoke(nint number) => Invoke(number, 0, 0, 0, 0, 0, 0);
 
     internal static nint Invoke(nint number, nint a1) => Invoke(number, a1, 0, 0, 0, 0, 0);

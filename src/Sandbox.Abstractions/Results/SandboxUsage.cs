@@ -37,8 +37,8 @@ public sealed record SandboxUsage
     public long? PeakMemoryBytes { get; init; }
 
     /// <summary>
-    /// The most processes and threads there were in the cgroup at a time, the sandbox's own among them (pids.peak, Linux
-    /// 6.1). Null without a limit on processes or before that version.
+    /// The most processes and threads there were in the cgroup at a time (pids.peak, Linux 6.1). Null without a limit on
+    /// processes or before that version.
     /// </summary>
     public int? PeakProcesses { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Sandbox;
 
 /// <summary>The control group the command runs in (cgroups(7), version 2): where it is made and what is set in it.</summary>
-/// <remarks>The group is made for the run and removed after it. The command cannot leave it or change what is set.</remarks>
+/// <remarks>It is made for the run and removed after it. The command cannot leave it or change what is set.</remarks>
 public sealed record SandboxCgroup
 {
     private readonly ImmutableSortedDictionary<string, string> _settings = NoSettings;
@@ -22,8 +22,19 @@ public sealed record SandboxCgroup
     public string? Parent { get; init; }
 
     /// <summary>
-    /// What is written to the group's interface files, such as <c>memory.high</c>, one line each. Names have lower-case
-    /// letters, digits, '_' and '.', begin with a controller's and are not what a limit of the spec sets.
+    /// The directory of a group that is there already, a path on the host in a file system of type cgroup2, to run in instead
+    /// of one with limits of its own: those it has count, for all that are in it together. Null: none.
+    /// </summary>
+    /// <remarks>
+    /// A group without limits is made in it for the command, and removed afterwards; no controller is handed on to that. Not
+    /// together with <see cref="Parent"/>, nor with a limit of the spec on memory, processes or processors.
+    /// </remarks>
+    public string? Existing { get; init; }
+
+    /// <summary>
+    /// What is written to the interface files of the group that is made for the run, or of <see cref="Existing"/>, such as
+    /// <c>memory.high</c>, one line each. Names have lower-case letters, digits, '_' and '.', begin with a controller's and
+    /// are not what a limit of the spec sets. Each is read back.
     /// </summary>
     public ImmutableSortedDictionary<string, string> Settings
     {
@@ -33,8 +44,8 @@ public sealed record SandboxCgroup
 
     /// <inheritdoc/>
     public bool Equals(SandboxCgroup? other) =>
-        other is not null && Parent == other.Parent && Settings.SequenceEqual(other.Settings);
+        other is not null && Parent == other.Parent && Existing == other.Existing && Settings.SequenceEqual(other.Settings);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Parent, Settings.Count);
+    public override int GetHashCode() => HashCode.Combine(Parent, Existing, Settings.Count);
 }

@@ -5,6 +5,7 @@
 	.equ SYS_clone, 56
 	.equ SYS_exit, 60
 	.equ SYS_exit_group, 231
+	.equ SYS_clone3, 435
 
 # The kernel enters here with argc, argv, envp and the auxiliary vector on the stack, and %rsp 16-byte aligned.
 # The cookie is drawn before the first method that has a stack buffer runs.
@@ -72,6 +73,28 @@ clone_with_stack:
 	syscall
 	ud2
 	.size clone_with_stack, . - clone_with_stack
+
+# long clone3_with_stack(struct clone_args *args, long size, int (*fn)(void *), void *arg)
+# The same by clone3; args say where the stack is, which the kernel has the child begin at the end of.
+	.section .text.clone3_with_stack, "ax", @progbits
+	.globl clone3_with_stack
+	.hidden clone3_with_stack
+	.type clone3_with_stack, @function
+clone3_with_stack:
+	movq	%rcx, %r8
+	movl	$SYS_clone3, %eax
+	syscall
+	testq	%rax, %rax
+	jz	1f
+	ret
+1:	xorl	%ebp, %ebp
+	movq	%r8, %rdi
+	call	*%rdx
+	movl	%eax, %edi
+	movl	$SYS_exit, %eax
+	syscall
+	ud2
+	.size clone3_with_stack, . - clone3_with_stack
 
 # Called by the prologue of a method with a frame of several pages: touches each of them, so that the stack cannot step
 # over its guard page. %r11 is the frame's lowest address; only %rax may change.

@@ -5,7 +5,7 @@ namespace Sandbox.Init.Command;
 
 /// <summary>
 /// Starts the command's process on a stack of its own in the init's memory (clone(2), CLONE_VM): when the call returns,
-/// the command was executed, or the context says why not.
+/// the command was executed, or the context says why not. Where the run has a control group, it is born in it.
 /// </summary>
 internal static unsafe class CommandLaunch
 {
@@ -22,11 +22,10 @@ internal static unsafe class CommandLaunch
 
         if (context->DiesWith != 0)
         {
-            return StartAndLeave(context, (void*)stackTop, out pid);
+            return StartAndLeave(context, stackTop, out pid);
         }
 
-        var answer = Syscall.CloneWithStack(
-            Processes.CLONE_VM | Processes.CLONE_VFORK | Signals.SIGCHLD, (void*)stackTop, &Enter, context, null, null);
+        var answer = Clone(context, stackTop, Processes.CLONE_VFORK, null);
         pid = (int)answer;
         return Outcome.Of(FailedCall.Clone, answer);
     }
@@ -38,11 +37,10 @@ internal static unsafe class CommandLaunch
     /// a group of its own would not do: as the parent from another group of the session it would keep the command's group
     /// from being an orphaned one (setpgid(2)), whose processes Ctrl-Z does not stop, where nobody could continue them.
     /// </summary>
-    private static Outcome StartAndLeave(CommandContext* context, void* stackTop, out int pid)
+    private static Outcome StartAndLeave(CommandContext* context, nint stackTop, out int pid)
     {
         context->IsEntering = 1;
-        var answer = Syscall.CloneWithStack(
-            Processes.CLONE_VM | Processes.CLONE_CHILD_CLEARTID | Signals.SIGCHLD, stackTop, &Enter, context, null, &context->IsEntering);
+        var answer = Clone(context, stackTop, Processes.CLONE_CHILD_CLEARTID, &context->IsEntering);
         pid = (int)answer;
         if (answer < 0)
         {
@@ -59,6 +57,26 @@ internal static unsafe class CommandLaunch
         Futex.Change(&context->HasInitLeft, 1);
         Futex.AwaitChange(&context->IsEntering, 1);
         return Outcome.Success;
+    }
+
+    private static nint Clone(CommandContext* context, nint stackTop, uint flags, int* childTid)
+    {
+        flags |= Processes.CLONE_VM;
+        if (!context->Plan.HasCgroup)
+        {
+            return Syscall.CloneWithStack(flags | Signals.SIGCHLD, (void*)stackTop, &Enter, context, null, childTid);
+        }
+
+        var arguments = new CloneArguments
+        {
+            Flags = flags | CloneArguments.CLONE_INTO_CGROUP,
+            ExitSignal = Signals.SIGCHLD,
+            ChildTid = (ulong)childTid,
+            Stack = (ulong)(stackTop - StackSize),
+            StackSize = (ulong)StackSize,
+            Cgroup = (ulong)context->CgroupLeaf,
+        };
+        return Syscall.Clone3WithStack(&arguments, sizeof(CloneArguments), &Enter, context);
     }
 
     private static int Enter(void* context) => CommandProcess.Enter((CommandContext*)context);

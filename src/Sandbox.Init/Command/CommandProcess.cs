@@ -34,6 +34,15 @@ internal static unsafe class CommandProcess
     private static CommandFailure Prepare(CommandContext* context)
     {
         context->Settings.Restore();
+        if (CgroupNamespace.IsCommands(context->Plan))
+        {
+            var outcome = CgroupNamespace.Enter();
+            if (outcome.Failed)
+            {
+                return CommandFailure.InStep(uint.MaxValue, outcome);
+            }
+        }
+
         if (context->DiesWith != 0)
         {
             Processes.Control(Processes.PR_SET_PDEATHSIG, Signals.SIGKILL);

@@ -33,6 +33,16 @@ internal static unsafe class InitLoop
             return;
         }
 
+        if (CgroupNamespace.IsCommands(context->Plan))
+        {
+            outcome = CgroupNamespace.Relinquish();
+            if (outcome.Failed)
+            {
+                host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
+                return;
+            }
+        }
+
         int status;
         if (context->Failure.Happened)
         {

@@ -6,6 +6,7 @@ namespace Sandbox.Init.Linux;
 [StructLayout(LayoutKind.Sequential)]
 internal struct CapabilitySets
 {
+    public const int CAP_SYS_ADMIN = 21;
     public const int CAP_SETFCAP = 31;
 
     public uint EffectiveLow;

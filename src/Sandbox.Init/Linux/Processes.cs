@@ -124,6 +124,13 @@ internal static unsafe class Processes
         return Syscall.Invoke(capset, (nint)(&header), (nint)sets);
     }
 
+    /// <summary>capget(2) of the caller.</summary>
+    public static nint GetCapabilities(CapabilitySets* sets)
+    {
+        var header = new CapabilityHeader { Version = CapabilityHeader._LINUX_CAPABILITY_VERSION_3 };
+        return Syscall.Invoke(capget, (nint)(&header), (nint)sets);
+    }
+
     /// <summary>keyctl_join_session_keyring(3) with a new, anonymous keyring.</summary>
     public static nint JoinNewSessionKeyring() => Syscall.Invoke(keyctl, KEYCTL_JOIN_SESSION_KEYRING, 0);
 

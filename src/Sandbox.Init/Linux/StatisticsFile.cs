@@ -32,6 +32,14 @@ internal static unsafe class StatisticsFile
         return 0;
     }
 
+    /// <summary>The number that is all of a file; 0 where it cannot be read or is a word.</summary>
+    [SkipLocalsInit]
+    public static ulong FindOnly(int descriptor)
+    {
+        var text = stackalloc byte[BufferSize];
+        return Parse(text, Files.ReadAt(descriptor, text, BufferSize, 0));
+    }
+
     private static bool StartsWith(byte* text, nint length, ReadOnlySpan<byte> key)
     {
         if (length < key.Length)

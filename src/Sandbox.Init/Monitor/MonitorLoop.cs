@@ -60,14 +60,15 @@ internal unsafe partial struct MonitorLoop
     /// <summary>Returns when the init is reaped and the host knows how it ended.</summary>
     public void Run()
     {
-        var polls = stackalloc PollDescriptor[4];
+        var polls = stackalloc PollDescriptor[5];
         while (true)
         {
             polls[0] = PollDescriptor.ForReading(signals);
             polls[1] = PollDescriptor.ForReading(link);
             polls[2] = PollDescriptor.ForReading(WhatToRead());
             polls[3] = PollDescriptor.ForChange(cgroup.ProcessEvents);
-            Clock.Poll(polls, 4, deadline < nextReading ? deadline : nextReading);
+            polls[4] = PollDescriptor.ForChange(cgroup.MemoryEvents);
+            Clock.Poll(polls, 5, deadline < nextReading ? deadline : nextReading);
 
             if (polls[0].IsReady)
             {
@@ -93,7 +94,8 @@ internal unsafe partial struct MonitorLoop
                 Abandon();
             }
 
-            if (polls[3].IsReady && cgroup.IsProcessLimitReached())
+            if ((polls[3].IsReady && cgroup.IsProcessLimitReached())
+                || (polls[4].IsReady && cgroup.IsMemoryLimitReached()))
             {
                 Kill();
             }

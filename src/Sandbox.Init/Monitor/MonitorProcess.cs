@@ -133,7 +133,7 @@ internal static unsafe class MonitorProcess
             return outcome;
         }
 
-        var pid = cgroup.IsThere ? cgroup.Fork(plan.Header->Namespaces) : Processes.Fork(plan.Header->Namespaces);
+        var pid = cgroup.IsThere ? cgroup.Fork(plan) : Processes.Fork(plan.Header->Namespaces);
         if (pid < 0)
         {
             return Outcome.Of(FailedCall.Clone, pid);

@@ -10,7 +10,9 @@ internal static unsafe class PlanCheck
         | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUSER | Processes.CLONE_NEWPID | Processes.CLONE_NEWNET;
 
     private const uint KnownFlags = (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1
-        | PlanFlags.SetupOnly | PlanFlags.Subreaper);
+        | PlanFlags.SetupOnly | PlanFlags.Subreaper | CgroupFlags);
+
+    private const PlanFlags CgroupFlags = PlanFlags.CgroupIsShared | PlanFlags.LimitsMemory | PlanFlags.LimitsProcesses;
 
     /// <summary>Where the plan is invalid.</summary>
     /// <param name="plan">The plan, of which nothing is known yet.</param>
@@ -55,7 +57,7 @@ internal static unsafe class PlanCheck
             && (header->Flags & ~KnownFlags) == 0
             && (header->Namespaces & ~KnownNamespaces) == 0
             && header->Cgroup <= header->PassedDescriptors
-            && (header->CgroupProcessorTime == 0 || header->Cgroup != 0)
+            && (header->Cgroup != 0 || (header->CgroupProcessorTime == 0 && !plan.Has(CgroupFlags)))
             && IsReapingValid(plan);
     }
 

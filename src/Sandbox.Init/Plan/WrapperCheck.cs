@@ -15,9 +15,10 @@ internal static unsafe class WrapperCheck
             return header->StandardStreams == 0;
         }
 
-        // The namespaces are the wrapper's affair, but for one of mounts in which the host's tree can be prepared for it;
-        // and inside, sandbox-init has to be the init.
-        return header->Namespaces is 0 or Processes.CLONE_NEWNS
+        // The namespaces are the wrapper's affair, but for one of mounts in which the host's tree can be prepared for it, and
+        // that of the command's cgroup; and inside, sandbox-init has to be the init.
+        var own = Processes.CLONE_NEWNS | (plan.HasCgroup ? Processes.CLONE_NEWCGROUP : 0);
+        return (header->Namespaces & ~own) == 0
             && !plan.IsPid1
             && (ulong)header->StandardStreams + Descriptors.LastStandard < header->PassedDescriptors
             && TextCheck.Is(TextKind.Path, plan, header->WrapperPath)

@@ -8,6 +8,18 @@ internal static unsafe class CapabilityDrop
 {
     public static Outcome All() => AllBut(default);
 
+    /// <summary>As <see cref="All"/>, but one stays permitted: without effect until the process makes it effective.</summary>
+    public static Outcome ToLatent(int capability)
+    {
+        var outcome = LowerBoundingSet(default);
+        if (outcome.Failed)
+        {
+            return outcome;
+        }
+
+        return ClearAmbientAndSet(new() { PermittedLow = 1u << capability });
+    }
+
     /// <param name="kept">What stays permitted, effective and bounding, where the caller has it; nothing inheritable.</param>
     public static Outcome AllBut(CapabilitySets kept)
     {
@@ -17,10 +29,15 @@ internal static unsafe class CapabilityDrop
             return outcome;
         }
 
+        return ClearAmbientAndSet(kept);
+    }
+
+    private static Outcome ClearAmbientAndSet(CapabilitySets sets)
+    {
         var answer = Processes.Control(Processes.PR_CAP_AMBIENT, Processes.PR_CAP_AMBIENT_CLEAR_ALL);
         return answer < 0
             ? Outcome.Of(FailedCall.Prctl, answer)
-            : Outcome.Of(FailedCall.Capset, Processes.SetCapabilities(&kept));
+            : Outcome.Of(FailedCall.Capset, Processes.SetCapabilities(&sets));
     }
 
     // The kernel says where its list of capabilities ends.

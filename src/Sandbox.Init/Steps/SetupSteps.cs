@@ -1,3 +1,5 @@
+using Sandbox.Init.Command;
+using Sandbox.Init.Linux;
 using Sandbox.Wire;
 
 namespace Sandbox.Init.Steps;
@@ -53,6 +55,9 @@ internal static unsafe class SetupSteps
                 return BindStep.SetAttributes(tree, step);
             case StepCode.Mirror:
                 return MirrorStep.Take(tree, step);
+            // The command's process is to make its cgroup namespace, when it has been born in its group.
+            case StepCode.DropCapabilities when CgroupNamespace.IsCommands(tree->Plan):
+                return CapabilityDrop.ToLatent(CapabilitySets.CAP_SYS_ADMIN);
             default:
                 var system = SystemSteps.Take(tree->Plan, step, out var isKnown);
                 return isKnown ? system : PrivilegeSteps.Take(tree->Plan, step);

@@ -159,9 +159,6 @@ internal sealed class SandboxProcess : ISandboxProcess
                     break;
                 case ReportKind.Exited when EndsWithItsProcesses && failure is null:
                     return new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
-
-                // Of a group that is out of memory, the init is killed as well.
-                case ReportKind.Lost when _started.Task.IsCompletedSuccessfully && _cgroup?.ReadOutcome().MemoryExceeded == true:
                 case ReportKind.Exited or ReportKind.Exiting:
                     outcome = new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
                     break;

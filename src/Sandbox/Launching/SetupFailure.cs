@@ -33,7 +33,8 @@ internal static class SetupFailure
     public static SandboxSetupException TooTight(LaunchPlan plan, CgroupOutcome outcome) => new(
         $"could not set up the sandbox: it reached the limit on {(outcome.MemoryExceeded ? "memory" : "processes")} before the command ran",
         outcome.MemoryExceeded
-            ? "the kernel counts what it keeps for the sandbox, too: allow some megabytes more (limits.memory, --memory)"
+            ? "the command's process has to fit in before it becomes the command, and one that is process 1 builds the sandbox: allow "
+                + "some megabytes more (limits.memory, --memory)"
             : "allow more processes (limits.processes, --pids)")
     {
         Backend = plan.Backend,

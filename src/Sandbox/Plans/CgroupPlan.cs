@@ -13,14 +13,26 @@ public sealed record CgroupPlan
     /// <summary>The directory it is made in; null: the caller's own group.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>What is written to its files, in order.</summary>
+    /// <summary>
+    /// The directory of a group that is there already and whose limits count; the command's is made in it, with none of its
+    /// own. Null: there is none.
+    /// </summary>
+    public string? Existing { get; init; }
+
+    /// <summary>What is written to the files of the group whose limits count, in order.</summary>
     public ImmutableArray<CgroupSetting> Settings { get; init; } = [];
 
     /// <summary>Processor time of all its processes together, after which they are ended; null: no limit.</summary>
     public TimeSpan? CpuTime { get; init; }
 
     /// <summary>Whether the group limits the number of its processes.</summary>
-    public bool LimitsProcesses => Settings.Any(setting => setting.File == "pids.max");
+    public bool LimitsProcesses => Sets("pids.max");
+
+    /// <summary>Whether the end of its memory ends the run. A group that is there already may have a limit.</summary>
+    internal bool WatchesMemory => Existing is not null || Sets("memory.max");
+
+    /// <summary>Whether a process that cannot be started ends the run.</summary>
+    internal bool WatchesProcesses => Existing is not null || LimitsProcesses;
 
     /// <summary>The controllers it needs.</summary>
     internal ImmutableArray<string> Controllers =>
@@ -33,20 +45,20 @@ public sealed record CgroupPlan
     /// <summary>The group a spec needs; null where it needs none.</summary>
     /// <param name="spec">A valid spec.</param>
     /// <param name="facts">The calling process and its machine.</param>
-    /// <param name="ownProcesses">How many processes of the sandbox's own are in the group beside the command's.</param>
-    public static CgroupPlan? Of(SandboxSpec spec, HostFacts facts, int ownProcesses)
+    public static CgroupPlan? Of(SandboxSpec spec, HostFacts facts)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(facts);
-        var isNamed = spec.Cgroup?.Parent is not null;
-        var settings = SettingsOf(spec, isNamed || facts.Cgroups.Controllers.Contains("pids"), ownProcesses);
+        var isNamed = (spec.Cgroup?.Parent ?? spec.Cgroup?.Existing) is not null;
+        var settings = SettingsOf(spec, isNamed || facts.Cgroups.Controllers.Contains("pids"));
 
         // Processor time needs no controller; where there is no group, it is limited for each process alone.
         var isWanted = spec.Cgroup is not null || !settings.IsEmpty || (spec.Limits.CpuTime is not null && facts.Cgroups.CanMakeGroups);
         return !isWanted ? null : new CgroupPlan
         {
             Parent = spec.Cgroup?.Parent,
-            Settings = [.. settings, new("cgroup.max.descendants", "1")],
+            Existing = spec.Cgroup?.Existing,
+            Settings = settings,
             CpuTime = spec.Limits.CpuTime,
         };
     }
@@ -54,7 +66,7 @@ public sealed record CgroupPlan
     /// <summary>What is done for it, for a reader.</summary>
     internal IEnumerable<SandboxExplanationStep> Explain()
     {
-        yield return new("host", "mkdir", $"a cgroup in {Parent ?? "the own one"}, removed afterwards");
+        yield return new("host", "mkdir", $"a cgroup in {Existing ?? Parent ?? "the own one"}, removed afterwards");
         foreach (var setting in Settings)
         {
             yield return new("host", "write", $"{setting.File} {setting.Value}");
@@ -66,7 +78,9 @@ public sealed record CgroupPlan
         }
     }
 
-    private static ImmutableArray<CgroupSetting> SettingsOf(SandboxSpec spec, bool limitsProcesses, int ownProcesses)
+    private bool Sets(string file) => Settings.Any(setting => setting.File == file);
+
+    private static ImmutableArray<CgroupSetting> SettingsOf(SandboxSpec spec, bool limitsProcesses)
     {
         var settings = ImmutableArray.CreateBuilder<CgroupSetting>();
         if (spec.Limits.Memory is { } memory)
@@ -79,7 +93,7 @@ public sealed record CgroupPlan
 
         if (limitsProcesses && spec.Limits.Processes is { } processes)
         {
-            settings.Add(new("pids.max", Text(processes + (long)ownProcesses)) { IsLimit = true });
+            settings.Add(new("pids.max", Text(processes)) { IsLimit = true });
         }
 
         if (spec.Limits.Cpus is { } cpus)

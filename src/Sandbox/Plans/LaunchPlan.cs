@@ -48,7 +48,7 @@ public sealed record LaunchPlan
     /// <summary>Descriptors of this process for the command; the steps say under which numbers.</summary>
     public ImmutableArray<int> PassedDescriptors { get; init; } = [];
 
-    /// <summary>The control group the init is born in; null: the calling process's.</summary>
+    /// <summary>The control group the command is born in; null: the calling process's.</summary>
     public CgroupPlan? Cgroup { get; init; }
 
     /// <summary>The wall-clock limit, or null.</summary>
@@ -117,10 +117,12 @@ public sealed record LaunchPlan
             steps.Add(new("host", "read", $"pass on up to {outputLimit} bytes of each output; with one more, kill everything"));
         }
 
+        // A wrapper makes all others by itself, and that of the command's cgroup its own process.
+        var namespaces = Cgroup is null || AsPid1 ? Namespaces : Namespaces & ~Namespaces.Cgroup;
         var before = Wrapper is null ? 0 : Setup.TakeWhile(step => step is MakePrivateStep or SealSourceStep).Count();
-        if (Wrapper is null || Namespaces != Namespaces.None)
+        if (Wrapper is null || namespaces != Namespaces.None)
         {
-            steps.Add(new("monitor", Cgroup is null ? "clone" : "clone3", $"init in new namespaces [{Namespaces}]"));
+            steps.Add(new("monitor", Cgroup is null ? "clone" : "clone3", $"init in new namespaces [{namespaces}]"));
         }
 
         steps.AddRange(Setup.Take(before).Select(step => new SandboxExplanationStep("monitor", step.Operation, step.Description)));
@@ -142,7 +144,14 @@ public sealed record LaunchPlan
         steps.AddRange(Setup.Skip(before).Select(step => new SandboxExplanationStep("init", step.Operation, step.Description)));
         if (!AsPid1)
         {
-            steps.Add(new("init", "clone", "start the command's process, then reap"));
+            steps.Add(Cgroup is null
+                ? new("init", "clone", "start the command's process, then reap")
+                : new("init", "clone3", "start the command's process in its cgroup, then reap"));
+        }
+
+        if (namespaces != Namespaces)
+        {
+            steps.Add(new("command", "unshare", "a cgroup namespace that begins at its cgroup"));
         }
 
         steps.AddRange(Command.Select(step => new SandboxExplanationStep("command", step.Operation, step.Description)));

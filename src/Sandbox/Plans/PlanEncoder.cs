@@ -71,7 +71,10 @@ internal static class PlanEncoder
         (plan.WallTime is null ? PlanFlags.None : PlanFlags.HasWallTime)
         | (plan.AsPid1 ? PlanFlags.AsPid1 : PlanFlags.None)
         | (plan.SetupOnly ? PlanFlags.SetupOnly : PlanFlags.None)
-        | (plan.Namespaces.HasFlag(Namespaces.Pid) ? PlanFlags.None : PlanFlags.Subreaper);
+        | (plan.Namespaces.HasFlag(Namespaces.Pid) ? PlanFlags.None : PlanFlags.Subreaper)
+        | (plan.Cgroup?.Existing is null ? PlanFlags.None : PlanFlags.CgroupIsShared)
+        | (plan.Cgroup?.WatchesMemory == true ? PlanFlags.LimitsMemory : PlanFlags.None)
+        | (plan.Cgroup?.WatchesProcesses == true ? PlanFlags.LimitsProcesses : PlanFlags.None);
 
     private static ulong Nanoseconds(TimeSpan time) => (ulong)time.Ticks * (1_000_000_000 / TimeSpan.TicksPerSecond);
 

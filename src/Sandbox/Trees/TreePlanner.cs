@@ -38,7 +38,7 @@ public static class TreePlanner
         new ScratchCovers(plan, host, facts).Add(spec.Root);
         var denied = new DeniedPaths(plan, mountPoints);
         denied.Add(spec);
-        if (CgroupPlan.Of(spec, facts, ownProcesses: 0) is not null)
+        if (CgroupPlan.Of(spec, facts) is not null)
         {
             new CgroupCovers(plan, denied).Add(facts.Cgroups.Mounts);
         }

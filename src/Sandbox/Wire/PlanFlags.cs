@@ -20,4 +20,16 @@ internal enum PlanFlags : uint
     /// found as descendants. Set exactly when <see cref="PlanHeader.Namespaces"/> lacks CLONE_NEWPID.
     /// </summary>
     Subreaper = 8,
+
+    /// <summary>
+    /// <see cref="PlanHeader.Cgroup"/> was made in a group that is there already and whose limits hold: what happens is told
+    /// by the files of that one, and the init stays where the monitor is.
+    /// </summary>
+    CgroupIsShared = 16,
+
+    /// <summary>The group has a limit on memory, and reaching it ends everything.</summary>
+    LimitsMemory = 32,
+
+    /// <summary>The group has a limit on processes, and reaching it ends everything.</summary>
+    LimitsProcesses = 64,
 }

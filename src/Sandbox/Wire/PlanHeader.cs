@@ -10,7 +10,7 @@ internal struct PlanHeader
     public const ulong ExpectedMagic = 0x004E414C50584253;
 
     /// <summary>Both sides come from one build; the version catches a stale sandbox-init all the same.</summary>
-    public const uint ExpectedVersion = 3;
+    public const uint ExpectedVersion = 4;
 
     /// <summary>The most bytes a plan may have.</summary>
     public const uint MaxLength = 256 * 1024 * 1024;
@@ -21,7 +21,10 @@ internal struct PlanHeader
     /// <summary>The length of the whole plan in bytes; equals the size of the file.</summary>
     public uint TotalLength;
 
-    /// <summary>The CLONE_NEW* flags of the init process; zero or more namespaces.</summary>
+    /// <summary>
+    /// The CLONE_NEW* flags of the init process; zero or more namespaces. With a cgroup, its namespace begins at the
+    /// command's, so that the command's process makes it.
+    /// </summary>
     public uint Namespaces;
 
     /// <summary>A set of <see cref="PlanFlags"/>.</summary>
@@ -76,11 +79,12 @@ internal struct PlanHeader
     public uint StandardStreams;
 
     /// <summary>
-    /// One more than the index of the passed descriptor that is the directory of the command's cgroup; the init is born in
-    /// the group <c>command</c> below it. 0: none.
+    /// One more than the index of the passed descriptor that is the directory of the run's cgroup. 0: none. Below it are
+    /// <c>init</c>, which the init is born in, and <c>limited</c>, which has the limits, with <c>command</c>, which the
+    /// command is born in; with <see cref="PlanFlags.CgroupIsShared"/> there is <c>command</c> alone.
     /// </summary>
     public uint Cgroup;
 
-    /// <summary>Processor time of all processes of that group, in nanoseconds, after which they are ended; 0: no limit.</summary>
+    /// <summary>Processor time of the command and all it starts, in nanoseconds, after which they are ended; 0: no limit.</summary>
     public ulong CgroupProcessorTime;
 }

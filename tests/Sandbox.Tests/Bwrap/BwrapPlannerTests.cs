@@ -25,6 +25,20 @@ public sealed class BwrapPlannerTests
 
             """));
 
+    [TestCase(false, true, Description = "sandbox-init makes its cgroup namespace, where the command is born")]
+    [TestCase(true, false, Description = "a set-user-id bubblewrap hands no capability on")]
+    public void With_a_cgroup_bubblewrap_leaves_that_namespace_to_sandbox_init(bool isSetuid, bool hasNamespace)
+    {
+        const string Capabilities = "--cap-drop ALL --clearenv --chdir / --cap-add CAP_SYS_ADMIN --cap-add CAP_SETPCAP";
+        var plan = PlannedBwrap.Plan(
+            Planned.Spec with { Cgroup = new() { Parent = "/g" } }, program: PlannedBwrap.Program with { IsSetuid = isSetuid });
+
+        var options = string.Join(' ', plan.Wrapper!.Arguments);
+        Assert.That(options, Does.Not.Contain("--unshare-cgroup"));
+        Assert.That(options.Contains(Capabilities, StringComparison.Ordinal), Is.EqualTo(hasNamespace));
+        Assert.That(plan.Namespaces, Is.EqualTo(hasNamespace ? Linux.Namespaces.Cgroup : Linux.Namespaces.None));
+    }
+
     [Test]
     public void The_hosts_network_is_no_namespace_of_its_own() =>
         Assert.That(PlannedBwrap.Namespaces(Planned.Spec with { Network = SandboxNetwork.Host }), Does.Not.Contain("--unshare-net"));

@@ -15,8 +15,12 @@ internal static partial class PlannedBwrap
     public static BwrapProgram Program { get; } = new("/usr/bin/bwrap", new Version(0, 12, 0), IsSetuid: false, Options: []);
 
     public static LaunchPlan Plan(
-        SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null, CallerPrivileges? privileges = null) =>
-        BwrapPlanner.Plan("bwrap", spec, facts ?? Planned.Facts, files ?? HostFiles.With(), Program,
+        SandboxSpec spec,
+        HostFiles? files = null,
+        HostFacts? facts = null,
+        CallerPrivileges? privileges = null,
+        BwrapProgram? program = null) =>
+        BwrapPlanner.Plan("bwrap", spec, facts ?? Planned.Facts, files ?? HostFiles.With(), program ?? Program,
             privileges ?? new(MayChangeRoot: false, MayMount: false));
 
     /// <summary>The command line as it is executed.</summary>

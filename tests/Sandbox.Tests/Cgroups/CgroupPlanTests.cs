@@ -17,11 +17,11 @@ public sealed class CgroupPlanTests
     public void A_limit_on_memory_leaves_no_way_into_swap_and_kills_the_whole_tree() =>
         Assert.That(
             Files(Of(Limited(new() { Memory = 1 << 20 }))),
-            Is.EqualTo(["memory.max 1048576", "memory.swap.max 0", "memory.oom.group 1", "cgroup.max.descendants 1"]));
+            Is.EqualTo(["memory.max 1048576", "memory.swap.max 0", "memory.oom.group 1"]));
 
     [Test]
     public void The_sandboxs_own_processes_are_no_part_of_the_limit() =>
-        Assert.That(Files(Of(Limited(new() { Processes = 10 }), ownProcesses: 2)), Does.Contain("pids.max 12"));
+        Assert.That(Files(Of(Limited(new() { Processes = 10 }))), Does.Contain("pids.max 10"));
 
     [TestCase("0.5", "cpu.max 50000 100000")]
     [TestCase("2", "cpu.max 200000 100000")]
@@ -36,7 +36,7 @@ public sealed class CgroupPlanTests
 
         Assert.That(Of(Limited(limits), facts: Full with { Controllers = [] }), Is.Null);
         Assert.That(
-            Files(Of(Limited(limits) with { Cgroup = new() { Parent = "/g" } }, facts: CgroupFacts.None)), Does.Contain("pids.max 11"));
+            Files(Of(Limited(limits) with { Cgroup = new() { Parent = "/g" } }, facts: CgroupFacts.None)), Does.Contain("pids.max 10"));
     }
 
     [Test]
@@ -61,8 +61,8 @@ public sealed class CgroupPlanTests
 
     private static SandboxSpec Limited(SandboxLimits limits) => SandboxSpec.For("true") with { Limits = limits };
 
-    private static CgroupPlan? Of(SandboxSpec spec, int ownProcesses = 1, CgroupFacts? facts = null) =>
-        CgroupPlan.Of(spec, HostFactsReader.Read(spec) with { Cgroups = facts ?? Full }, ownProcesses);
+    private static CgroupPlan? Of(SandboxSpec spec, CgroupFacts? facts = null) =>
+        CgroupPlan.Of(spec, HostFactsReader.Read(spec) with { Cgroups = facts ?? Full });
 
     private static IEnumerable<string> Files(CgroupPlan? plan) => plan!.Settings.Select(setting => $"{setting.File} {setting.Value}");
 }

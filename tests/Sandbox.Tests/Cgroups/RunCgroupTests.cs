@@ -6,7 +6,7 @@ namespace Sandbox.Tests.Cgroups;
 /// <summary>Making, holding and removing real groups; a limit needs no controller here.</summary>
 public sealed class RunCgroupTests
 {
-    private static readonly CgroupPlan Plain = new() { Settings = [new CgroupSetting("cgroup.max.descendants", "1")] };
+    private static readonly CgroupPlan Plain = new() { Settings = [new CgroupSetting("cgroup.max.depth", "3")] };
 
     private string _own = null!;
 
@@ -27,8 +27,10 @@ public sealed class RunCgroupTests
     {
         var group = RunCgroup.Create(Plain);
 
-        Assert.That(Directory.Exists($"{group.Path}/command"));
-        Assert.That(File.ReadAllText($"{group.Path}/cgroup.max.descendants"), Is.EqualTo("1\n"));
+        Assert.That(Directory.Exists($"{group.Path}/init"));
+        Assert.That(Directory.Exists($"{group.Path}/limited/command"));
+        Assert.That(File.ReadAllText($"{group.Path}/limited/cgroup.max.depth"), Is.EqualTo("3\n"));
+        Assert.That(File.ReadAllText($"{group.Path}/limited/cgroup.max.descendants"), Is.EqualTo("1\n"));
 
         await group.DisposeAsync();
         Assert.That(Directory.Exists(group.Path), Is.False);
@@ -55,7 +57,7 @@ public sealed class RunCgroupTests
     {
         var group = RunCgroup.Create(Plain);
         using var sleeper = System.Diagnostics.Process.Start("sleep", "1000");
-        new CgroupDirectory($"{group.Path}/command").TryWrite(CgroupDirectory.ProcessesFile, $"{sleeper.Id}");
+        new CgroupDirectory($"{group.Path}/limited/command").TryWrite(CgroupDirectory.ProcessesFile, $"{sleeper.Id}");
 
         await group.DisposeAsync();
 
@@ -64,13 +66,51 @@ public sealed class RunCgroupTests
     }
 
     [Test]
+    public async Task What_a_dead_host_left_is_gone_with_the_next_group_even_if_it_still_runs()
+    {
+        await using var before = RunCgroup.Create(Plain);
+        var left = Directory.CreateDirectory($"{_own}/run-sandbox-{Guid.NewGuid():N}");
+        var leaf = left.CreateSubdirectory("limited").CreateSubdirectory("command");
+        using var sleeper = System.Diagnostics.Process.Start("sleep", "1000");
+        new CgroupDirectory(leaf.FullName).TryWrite(CgroupDirectory.ProcessesFile, $"{sleeper.Id}");
+
+        await using var next = RunCgroup.Create(Plain);
+
+        Assert.That(Directory.Exists(left.FullName), Is.False);
+        Assert.That(Directory.Exists(before.Path));
+        Assert.That(sleeper.WaitForExit(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public async Task What_changes_after_it_was_set_is_found_when_it_is_read_back()
+    {
+        await using var group = RunCgroup.Create(Plain);
+        Assert.That(group.Verify, Throws.Nothing);
+
+        new CgroupDirectory($"{group.Path}/limited").TryWrite("cgroup.max.depth", "2");
+
+        Assert.That(
+            group.Verify,
+            Throws.TypeOf<SandboxSetupException>().With.Message.EqualTo("cgroup.max.depth of the command's group is 2, and was to be 3")
+                .And.Property("Path").EqualTo($"{group.Path}/limited/cgroup.max.depth").And.Property("Hint").Contains("something else changes it"));
+    }
+
+    [Test]
+    public async Task A_file_that_can_only_be_written_is_not_read_back()
+    {
+        await using var group = RunCgroup.Create(new() { Settings = [new CgroupSetting("cgroup.kill", "1")] });
+
+        Assert.That(group.Verify, Throws.Nothing);
+    }
+
+    [Test]
     public void A_value_the_kernel_refuses_is_told_and_nothing_stays()
     {
-        var plan = Plain with { Settings = [new CgroupSetting("cgroup.max.descendants", "nonsense")] };
+        var plan = Plain with { Settings = [new CgroupSetting("cgroup.max.depth", "nonsense")] };
 
         Assert.That(
             () => RunCgroup.Create(plan),
-            Throws.TypeOf<SandboxSetupException>().With.Message.Contains("cgroup.max.descendants").And.Message.Contains("EINVAL"));
+            Throws.TypeOf<SandboxSetupException>().With.Message.Contains("cgroup.max.depth").And.Message.Contains("EINVAL"));
     }
 
     [Test]

@@ -23,7 +23,7 @@ internal static class OwnConstants
         "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength", "ProcFiles.UsualLength", "DirectoryEntry.BufferSize",
 
         // How often something is tried again, and how far.
-        "Cgroups.CgroupPlace.MoveAttempts", "Cgroups.CgroupRemoval.Attempts", "Cgroups.RunCgroup.Attempts", "Cgroups.ProcessAncestry.MaxDepth",
+        "Cgroups.CgroupPlace.MoveAttempts", "Cgroups.RunCgroup.Attempts", "Cgroups.ProcessAncestry.MaxDepth",
 
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",

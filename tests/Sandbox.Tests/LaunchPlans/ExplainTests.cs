@@ -51,6 +51,26 @@ public sealed class ExplainTests
             """));
 
     [Test]
+    public void The_command_makes_the_namespace_of_its_own_cgroup()
+    {
+        var plan = SamplePlan.With() with
+        {
+            Namespaces = Linux.Namespaces.Pid | Linux.Namespaces.Cgroup,
+            Cgroup = new() { Parent = "/g", Settings = [new("memory.max", "4096")] },
+        };
+
+        Assert.That(TextOf(plan), Is.EqualTo(
+            """
+            host mkdir: a cgroup in /g, removed afterwards
+            host write: memory.max 4096
+            monitor clone3: init in new namespaces [Pid]
+            init clone3: start the command's process in its cgroup, then reap
+            command unshare: a cgroup namespace that begins at its cgroup
+            command execve: /bin/true
+            """));
+    }
+
+    [Test]
     public void A_wrapper_is_told_with_what_it_reads()
     {
         var plan = SamplePlan.With([new DropCapabilitiesStep()]) with

@@ -35,6 +35,14 @@ public sealed class PlanEncoderTests
         Assert.That(FlagsOf(SamplePlan.With() with { WallTime = TimeSpan.Zero }), Is.EqualTo(PlanFlags.HasWallTime));
         Assert.That(FlagsOf(SamplePlan.With() with { Namespaces = Linux.Namespaces.Mount }), Is.EqualTo(PlanFlags.Subreaper));
 
+        Assert.That(FlagsOf(InGroup(new("memory.max", "1"))), Is.EqualTo(PlanFlags.LimitsMemory));
+        Assert.That(FlagsOf(InGroup(new("pids.max", "1"))), Is.EqualTo(PlanFlags.LimitsProcesses));
+        Assert.That(FlagsOf(InGroup(new("cpu.max", "1"))), Is.EqualTo(PlanFlags.None));
+        Assert.That(
+            FlagsOf(SamplePlan.With() with { Cgroup = new() { Existing = "/g" } }),
+            Is.EqualTo(PlanFlags.CgroupIsShared | PlanFlags.LimitsMemory | PlanFlags.LimitsProcesses));
+
+        static LaunchPlan InGroup(CgroupSetting setting) => SamplePlan.With() with { Cgroup = new() { Settings = [setting] } };
         static PlanFlags FlagsOf(LaunchPlan plan) => (PlanFlags)new DecodedPlan(plan).Header.Flags;
     }
 

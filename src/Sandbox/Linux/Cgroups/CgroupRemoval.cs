@@ -1,45 +1,28 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
 namespace Sandbox.Linux.Cgroups;
 
 /// <summary>Takes the group of a run down.</summary>
 internal static class CgroupRemoval
 {
-    /// <summary>The lower level, which the command is in.</summary>
-    public const string CommandLeaf = "command";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // The kernel lets go of the last process a moment after it was reaped.
-    private const int Attempts = 200;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>Removes a group, or has what is still in it killed.</summary>
-    /// <returns>False where something stays for now.</returns>
+    /// <summary>Removes a group, ends what is still in it, and waits until it is empty.</summary>
+    /// <returns>False where something stays: a process that cannot be killed for now.</returns>
     public static bool TryRemove(CgroupDirectory group)
     {
-        if (TryDelete(group.Child(CommandLeaf).Path) && TryDelete(group.Path))
+        if (TryDelete(group))
         {
             return true;
         }
 
         // Linux 5.14; before that, only what has no pid namespace can have left something.
         group.TryWrite("cgroup.kill", "1");
-        return false;
+        return IsEmptySoon(group) && TryDelete(group);
     }
 
-    /// <summary>Removes a group, waiting for processes that are dying.</summary>
-    /// <returns>False where something stays.</returns>
-    public static async ValueTask<bool> TryRemoveAsync(CgroupDirectory group)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (TryRemove(group))
-            {
-                return true;
-            }
-
-            await Task.Delay(Interval, TimeProvider.System).ConfigureAwait(false);
-        }
-
-        return false;
-    }
+    private static bool TryDelete(CgroupDirectory group) => CgroupLayout.PartsOf(group).All(part => TryDelete(part.Path));
 
     private static bool TryDelete(string path)
     {
@@ -56,5 +39,36 @@ internal static class CgroupRemoval
         {
             return false;
         }
+    }
+
+    // The kernel tells a change of the file to those who have read it (cgroups(7)).
+    private static unsafe bool IsEmptySoon(CgroupDirectory group)
+    {
+        const string Events = "cgroup.events";
+        using var events = new DescriptorHandle(LibC.open($"{group.Path}/{Events}", LibC.O_RDONLY | LibC.O_CLOEXEC, 0));
+        var started = Stopwatch.GetTimestamp();
+        byte first;
+        while (!events.IsInvalid)
+        {
+            if (LibC.pread(events.Number, &first, 1, 0) < 0)
+            {
+                return false;
+            }
+
+            var left = Patience - Stopwatch.GetElapsedTime(started);
+            if (group.ReadNumber(Events, "populated") == 0)
+            {
+                return true;
+            }
+
+            var poll = new PollDescriptor { Descriptor = events.Number, Events = LibC.POLLPRI };
+            if (left <= TimeSpan.Zero
+                || (LibC.poll(&poll, 1, (int)left.TotalMilliseconds + 1) < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 }

@@ -3,11 +3,7 @@ using Sandbox.Plans;
 
 namespace Sandbox.Linux.Cgroups;
 
-/// <summary>
-/// The group of one run. It has two levels: what limits is set in the upper one, and the command is in the lower, which
-/// has no controllers. So a command that mounts cgroup v2 anew, in a user namespace of its own, finds nothing to change:
-/// it sees its own level only (cgroup_namespaces(7)).
-/// </summary>
+/// <summary>The group of one run, made before it and removed after it.</summary>
 /// <remarks>
 /// The host and the monitor hold a lock on the directory (flock(2)), which the kernel gives up when both are dead. A group
 /// without it is left over, and whoever makes the next one in the same place ends what is in it and removes it.
@@ -17,31 +13,36 @@ internal sealed class RunCgroup : IAsyncDisposable
     private const string NamePrefix = "run-sandbox-";
     private const int Attempts = 100;
 
-    private static readonly ConcurrentDictionary<string, bool> Swept = new(StringComparer.Ordinal);
+    // A sweep need not try the locks this process holds.
+    private static readonly ConcurrentDictionary<string, bool> Held = new(StringComparer.Ordinal);
 
-    private readonly CgroupDirectory _group;
+    private readonly CgroupLayout _layout;
     private readonly CgroupPlan _plan;
     private readonly DescriptorHandle _lock;
+    private CgroupEvents _before = new(0, 0, 0);
 
-    private RunCgroup(CgroupDirectory group, CgroupPlan plan, DescriptorHandle @lock) =>
-        (_group, _plan, _lock) = (group, plan, @lock);
+    private RunCgroup(CgroupLayout layout, CgroupPlan plan, DescriptorHandle @lock)
+    {
+        (_layout, _plan, _lock) = (layout, plan, @lock);
+        Held[Path] = true;
+    }
 
-    /// <summary>The upper level's directory, for the monitor.</summary>
+    /// <summary>The directory, for the monitor.</summary>
     public int Descriptor => _lock.Number;
 
-    public string Path => _group.Path;
+    public string Path => _layout.Run.Path;
 
     /// <summary>Makes it, with everything set and read back.</summary>
     /// <exception cref="SandboxSetupException">It cannot be made, or does not hold what it is to hold.</exception>
     public static RunCgroup Create(CgroupPlan plan)
     {
         var place = FindPlace(plan);
-        place.Enable(plan.Controllers);
-        if (Swept.TryAdd(place.Directory.Path, true))
+        if (plan.Existing is null)
         {
-            Sweep(place.Directory.Path);
+            place.Enable(plan.Controllers);
         }
 
+        Sweep(place.Directory.Path);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (TryCreate(place.Directory, plan) is { } group)
@@ -58,29 +59,33 @@ internal sealed class RunCgroup : IAsyncDisposable
     /// <exception cref="SandboxSetupException">Something is not what was asked for.</exception>
     public void Verify()
     {
+        _layout.Verify();
         foreach (var setting in _plan.Settings.Where(setting => !IsDispensable(setting)))
         {
-            _group.Verify(setting);
+            _layout.Limits.Verify(setting);
         }
     }
 
     /// <summary>What it tells of the run, which is over.</summary>
-    public CgroupOutcome ReadOutcome() => CgroupOutcome.Read(_group);
+    public CgroupOutcome ReadOutcome() => CgroupOutcome.Read(_layout, _before);
 
     /// <summary>Ends what is left in it and removes it. What cannot be removed stays for the next sweep.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_lock.IsClosed)
+        if (_lock.IsClosed)
         {
-            await CgroupRemoval.TryRemoveAsync(_group).ConfigureAwait(false);
-            _lock.Dispose();
+            return;
         }
+
+        // Waits where something in it is still dying.
+        await Task.Run(() => CgroupRemoval.TryRemove(_layout.Run)).ConfigureAwait(false);
+        Release();
     }
 
     /// <summary>Removes what dead hosts left in a place.</summary>
     internal static void Sweep(string place)
     {
-        foreach (var path in Candidates(place))
+        foreach (var path in Candidates(place).Where(path => !Held.ContainsKey(path)))
         {
             using var handle = DirectoryLock.TryTake(path);
             if (handle is not null)
@@ -105,8 +110,8 @@ internal sealed class RunCgroup : IAsyncDisposable
 
     private static CgroupPlace FindPlace(CgroupPlan plan)
     {
-        var place = plan.Parent is { } parent
-            ? new CgroupPlace(new CgroupDirectory(parent), isOwn: false)
+        var place = (plan.Existing ?? plan.Parent) is { } named
+            ? new CgroupPlace(new CgroupDirectory(named), isOwn: false)
             : CgroupHierarchy.Current.Own is { } own
                 ? new CgroupPlace(own, isOwn: true)
                 : throw new SandboxSetupException("there is no group of cgroup v2 to make the command's in", CgroupPlace.Remedy);
@@ -118,42 +123,43 @@ internal sealed class RunCgroup : IAsyncDisposable
     // A sweep of another host may come between making and locking.
     private static RunCgroup? TryCreate(CgroupDirectory place, CgroupPlan plan)
     {
-        var group = place.Child($"{NamePrefix}{Guid.NewGuid():N}");
-        Make(group);
-        return DirectoryLock.TryTake(group.Path) is { } handle ? new RunCgroup(group, plan, handle) : null;
-    }
-
-    private static void Make(CgroupDirectory group)
-    {
-        if (LibC.mkdir(group.Path, 0x1ED) < 0)
-        {
-            throw SystemError.Last("make the group", group.Path);
-        }
+        var run = place.Child($"{NamePrefix}{Guid.NewGuid():N}");
+        CgroupLayout.Make(run);
+        return DirectoryLock.TryTake(run.Path) is { } handle
+            ? new RunCgroup(plan.Existing is null ? CgroupLayout.WithLimits(run) : CgroupLayout.In(place, run), plan, handle)
+            : null;
     }
 
     private void SetUp()
     {
         try
         {
-            Make(_group.Child(CgroupRemoval.CommandLeaf));
+            _layout.Make(_plan.Controllers);
             foreach (var setting in _plan.Settings.Where(setting => !IsDispensable(setting)))
             {
-                _group.Set(setting);
+                _layout.Limits.Set(setting);
             }
 
             Verify();
+            _before = CgroupEvents.Read(_layout.Limits);
         }
         catch
         {
             // Nothing was ever in it.
-            CgroupRemoval.TryRemove(_group);
-            _lock.Dispose();
+            CgroupRemoval.TryRemove(_layout.Run);
+            Release();
             throw;
         }
     }
 
+    private void Release()
+    {
+        Held.TryRemove(Path, out _);
+        _lock.Dispose();
+    }
+
     // A kernel that counts no swap needs no limit on it, as long as there is none.
     private bool IsDispensable(CgroupSetting setting) =>
-        setting.File == CgroupSetting.Swap && setting.IsLimit && !_group.Has(setting.File)
+        setting.File == CgroupSetting.Swap && setting.IsLimit && !_layout.Limits.Has(setting.File)
         && (ProcFiles.Read("/proc/swaps") ?? "").Split('\n').Length <= 1;
 }

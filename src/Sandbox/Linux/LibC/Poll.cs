@@ -6,6 +6,7 @@ namespace Sandbox.Linux;
 internal static unsafe partial class LibC
 {
     public const short POLLIN = 0x1;
+    public const short POLLPRI = 0x2;
     public const short POLLOUT = 0x4;
 
     [LibraryImport(Library, SetLastError = true)]

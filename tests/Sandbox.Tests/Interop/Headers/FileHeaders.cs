@@ -74,7 +74,7 @@ internal static class FileHeaders
             .Constants(Init, "Files", "PATH_MAX"),
 
         new CHeader("poll.h")
-            .Constants(Engine, "LibC", "POLLIN", "POLLOUT")
+            .Constants(Engine, "LibC", "POLLIN", "POLLPRI", "POLLOUT")
             .Structure(Engine, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("ReturnedEvents", "revents"))
             .Constants(Init, "PollDescriptor", "POLLIN", "POLLPRI", "POLLHUP")
             .Structure(Init, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Requested", "events"), ("Returned", "revents")),

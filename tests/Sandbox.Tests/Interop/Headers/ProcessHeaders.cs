@@ -70,7 +70,7 @@ internal static class ProcessHeaders
             .Constants(Engine, "RefusalHints", "CAP_SETFCAP")
             .Constants(Engine, "CallerPrivileges", "CAP_SYS_CHROOT", "CAP_SYS_ADMIN")
             .Constants(Init, "CapabilityHeader", "_LINUX_CAPABILITY_VERSION_3")
-            .Constants(Init, "CapabilitySets", "CAP_SETFCAP")
+            .Constants(Init, "CapabilitySets", "CAP_SYS_ADMIN", "CAP_SETFCAP")
             .Structure(Init, "CapabilityHeader", "struct __user_cap_header_struct", ("Version", "version"), ("Pid", "pid"))
             .Structure(
                 Init, "CapabilitySets", "struct two_sets",
