@@ -5,5 +5,7 @@ internal sealed record CgroupDocument
 {
     public string? Parent { get; init; }
 
+    public string? Existing { get; init; }
+
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
 }

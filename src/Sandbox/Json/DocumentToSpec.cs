@@ -155,6 +155,7 @@ internal static class DocumentToSpec
         : new SandboxCgroup
         {
             Parent = group.Parent,
+            Existing = group.Existing,
             Settings = (group.Settings ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
 

@@ -24,7 +24,10 @@ internal static class SpecToDocument
         Umask = spec.Umask,
         Limits = ConvertLimits(spec.Limits),
         Cgroup = spec.Cgroup is { } group
-            ? new CgroupDocument { Parent = group.Parent, Settings = group.Settings.IsEmpty ? null : group.Settings }
+            ? new CgroupDocument
+            {
+                Parent = group.Parent, Existing = group.Existing, Settings = group.Settings.IsEmpty ? null : group.Settings,
+            }
             : null,
         Stdio = StdioForms.ToDocument(spec.Stdio),
         NamedPipes = NullIfEmpty([.. spec.NamedPipes.Select(TransferForms.FromPipe)]),

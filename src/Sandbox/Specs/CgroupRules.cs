@@ -19,6 +19,16 @@ internal static class CgroupRules
             PathRules.CheckHostPath(errors, "cgroup.parent", group.Parent);
         }
 
+        if (group.Existing is not null)
+        {
+            PathRules.CheckHostPath(errors, "cgroup.existing", group.Existing);
+            errors.Check(group.Parent is null, "cgroup.existing", "is a group that is there already, and 'cgroup.parent' asks for a new one");
+            errors.Check(
+                spec.Limits is not { Memory: not null } and not { Processes: not null } and not { Cpus: not null },
+                "cgroup.existing",
+                "has its own limits; set them by 'cgroup.settings' in place of limits.memory, limits.processes and limits.cpus");
+        }
+
         errors.Check(group.Settings.Count <= MaxSettings, "cgroup.settings", $"has {group.Settings.Count} entries; at most {MaxSettings} are taken");
         foreach (var (name, value) in group.Settings.Take(MaxSettings))
         {

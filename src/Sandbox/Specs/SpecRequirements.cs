@@ -101,7 +101,7 @@ internal static class SpecRequirements
 
     private static SandboxCapabilities OfCgroup(SandboxCgroup? group) =>
         group is null ? SandboxCapabilities.None
-        : group.Parent is null ? SandboxCapabilities.Cgroup
+        : (group.Parent ?? group.Existing) is null ? SandboxCapabilities.Cgroup
         : SandboxCapabilities.CgroupParent;
 
     // What a named directory can hold, nobody knows before it is tried: then it is refused there.

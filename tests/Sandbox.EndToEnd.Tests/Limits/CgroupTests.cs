@@ -41,6 +41,23 @@ public sealed class CgroupTests
         result.ExpectOutput("shown: held\nmemory.max: ENOENT\npids.max: ENOENT\nfurther group: EAGAIN");
     }
 
+    [TestCase("namespaces")]
+    [TestCase("bwrap")]
+    public async Task A_group_that_is_there_already_can_be_run_in(string backend)
+    {
+        using var directory = new TemporaryDirectory();
+        var existing = Directory.CreateDirectory($"{_group.Path}/existing");
+        directory.File("spec.json", $$"""{"fileName": "sh", "workingDirectory": "/", "cgroup": {"existing": "{{existing.FullName}}" } }""");
+
+        var result = await Tool.In(directory).RunAsync(
+            "--backend", backend, "--spec", "spec.json", "--report", "report", "--", "grep", "^0:", "/proc/self/cgroup");
+
+        result.ExpectOutput("0::/");
+        Assert.That(await File.ReadAllTextAsync(directory["report"]), Does.Contain("\"treeProcessorTime\":"));
+        Assert.That(existing.GetDirectories(), Is.Empty);
+        existing.Delete();
+    }
+
     /// <summary>Without this, "held" could mean that nobody can be started in a group that way.</summary>
     [Test]
     public async Task Without_a_group_of_its_own_it_can_be_started_in_another()
@@ -59,14 +76,12 @@ public sealed class CgroupTests
         using var tool = new ToolCommand().Start([.. arguments, "sh", "-c", "echo ready; exec sleep 1000"]);
         Assert.That(await tool.StandardOutput.ReadLineAsync(), Is.EqualTo("ready"));
         Assert.That(_group.Groups, Has.Length.EqualTo(1));
-        var left = $"{_group.Path}/{_group.Groups[0]}";
 
         tool.Kill();
         await tool.WaitForExitAsync();
-        await Until(() => File.ReadAllText($"{left}/cgroup.events").Contains("populated 0", StringComparison.Ordinal));
         await Until(async () =>
         {
-            // The lock goes with the monitor, a moment after the command.
+            // The lock goes with the monitor, a moment after the tool.
             (await Tool.RunAsync([.. arguments, "true"])).ExpectExit(0);
             return _group.Groups.Length == 0;
         });
@@ -126,6 +141,29 @@ public sealed class CgroupTests
         result.ExpectRefusal("/usr", "no group of cgroup v2");
     }
 
+    /// <summary>Opening a named pipe waits for its other end: a place to hold a start at.</summary>
+    [Test]
+    public async Task A_limit_that_is_changed_before_the_command_runs_ends_the_run()
+    {
+        using var directory = new TemporaryDirectory();
+        await Process.Start("mkfifo", [directory["first"], directory["second"]]).WaitForExitAsync();
+        var sandbox = new SandboxRunner([new NamespacesBackend()]);
+        var run = Task.Run(() => sandbox.RunAsync(SandboxSpec.For("sleep", "1000") with
+        {
+            Stdio = new() { Input = SandboxInput.File(directory["first"]), Output = SandboxOutput.File(directory["second"]), Error = SandboxOutput.Null },
+            WorkingDirectory = "/",
+            Cgroup = new() { Parent = _group.Path },
+        }));
+
+        // The group is made before the first is opened, and the command runs when the second is.
+        await (await OpenAsync(directory["first"], FileAccess.Write)).DisposeAsync();
+        await File.WriteAllTextAsync($"{_group.Path}/{_group.Groups.Single()}/limited/cgroup.max.descendants", "2");
+        await using var output = await OpenAsync(directory["second"], FileAccess.Read);
+
+        await Assert.ThatAsync(() => run, Throws.TypeOf<SandboxSetupException>().With.Message.Contains("cgroup.max.descendants"));
+        Assert.That(_group.Groups, Is.Empty);
+    }
+
     private Task<SandboxResult> RunAsync(string script, TimeSpan cpuTime) => new SandboxRunner([new NamespacesBackend()]).RunAsync(
         SandboxSpec.For("sh", "-c", script) with
         {
@@ -134,6 +172,9 @@ public sealed class CgroupTests
             Cgroup = new() { Parent = _group.Path },
             Limits = new() { CpuTime = cpuTime, KillAfter = TimeSpan.Zero },
         });
+
+    private static Task<FileStream> OpenAsync(string pipe, FileAccess access) =>
+        Task.Run(() => new FileStream(pipe, FileMode.Open, access, FileShare.ReadWrite)).WaitAsync(TimeSpan.FromMinutes(1));
 
     private static Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
 

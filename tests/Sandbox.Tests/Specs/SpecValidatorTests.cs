@@ -82,6 +82,10 @@ public sealed class SpecValidatorTests
         yield return Case("limits.cpus", "10000", WithLimits(new() { Cpus = 10_001 }));
         yield return Case("limits.addressSpace", "less than 1", WithLimits(new() { AddressSpace = 0 }));
         yield return Case("cgroup.parent", "absolute", Valid with { Cgroup = new() { Parent = "a" } });
+        yield return Case("cgroup.existing", "absolute", Valid with { Cgroup = new() { Existing = "a" } });
+        yield return Case("cgroup.existing", "asks for a new one", Valid with { Cgroup = new() { Existing = "/a", Parent = "/b" } });
+        yield return Case(
+            "cgroup.existing", "set them by 'cgroup.settings'", Valid with { Cgroup = new() { Existing = "/a" }, Limits = new() { Memory = 1 } });
         yield return Case("cgroup.settings['memory']", "not the name", WithSetting("memory", "1"));
         yield return Case("cgroup.settings['../memory.max']", "not the name", WithSetting("../memory.max", "1"));
         yield return Case("cgroup.settings['cgroup.procs']", "about the group", WithSetting("cgroup.procs", "1"));

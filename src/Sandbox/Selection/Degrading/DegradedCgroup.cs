@@ -8,15 +8,15 @@ internal static class DegradedCgroup
         : spec with
         {
             Cgroup = degradation.Drop(
-                group.Parent is null ? SandboxCapabilities.Cgroup : SandboxCapabilities.CgroupParent,
+                (group.Parent ?? group.Existing) is null ? SandboxCapabilities.Cgroup : SandboxCapabilities.CgroupParent,
                 "cgroup", Describe(group), "nothing is set in it", group, null),
         };
 
     private static string Describe(SandboxCgroup group)
     {
         var settings = string.Join(", ", group.Settings.Select(setting => $"{setting.Key} {setting.Value}"));
-        return group.Parent is null ? settings.Length == 0 ? "one of its own" : settings
-            : settings.Length == 0 ? $"in {group.Parent}"
-            : $"in {group.Parent}: {settings}";
+        return (group.Existing ?? group.Parent) is not { } place ? settings.Length == 0 ? "one of its own" : settings
+            : settings.Length == 0 ? $"in {place}"
+            : $"in {place}: {settings}";
     }
 }
