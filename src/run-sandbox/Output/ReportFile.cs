@@ -10,7 +10,7 @@ namespace RunSandbox.Output;
 /// <remarks>
 /// The command may be able to write where the report goes, so nothing it leaves there is followed: the directory is held
 /// from before the command starts, and the file is made under a new name and renamed. Devices and descriptors
-/// (<c>/dev/stdout</c>, <c>/dev/fd/3</c>) can't be renamed over and are written as they are.
+/// (<see cref="DescriptorPath"/>) can't be renamed over and are written as they are.
 /// </remarks>
 internal sealed partial class ReportFile : IDisposable
 {
@@ -20,12 +20,14 @@ internal sealed partial class ReportFile : IDisposable
     private readonly string _path;
     private readonly string _content;
     private readonly SafeFileHandle? _directory;
+    private readonly SafeFileHandle? _descriptor;
 
-    private ReportFile(string path, string content, SafeFileHandle? directory)
+    private ReportFile(string path, string content, SafeFileHandle? directory, SafeFileHandle? descriptor)
     {
         _path = path;
         _content = content;
         _directory = directory;
+        _descriptor = descriptor;
     }
 
     /// <summary>Makes sure that there is a directory to write the report to.</summary>
@@ -34,16 +36,21 @@ internal sealed partial class ReportFile : IDisposable
     /// <exception cref="IOException">There is none.</exception>
     public static ReportFile Open(string path, string content = "report")
     {
-        if (IsDescriptor(path))
+        if (DescriptorPath.Find(path) is { } number)
         {
-            return new ReportFile(path, content, null);
+            return new ReportFile(path, content, directory: null, Duplicate(number, path, content));
+        }
+
+        if (IsDevice(path))
+        {
+            return new ReportFile(path, content, directory: null, descriptor: null);
         }
 
         // With the dot, a file in the place of the directory is an error.
         var directory = Open($"{Path.GetDirectoryName(path)}/.", O_PATH | O_CLOEXEC);
         if (!directory.IsInvalid)
         {
-            return new ReportFile(path, content, directory);
+            return new ReportFile(path, content, directory, descriptor: null);
         }
 
         var reason = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
@@ -64,9 +71,25 @@ internal sealed partial class ReportFile : IDisposable
     public void Write(ImmutableArray<SandboxChange> changes) => WriteText(SandboxChangesJson.Write(changes));
 
     /// <inheritdoc/>
-    public void Dispose() => _directory?.Dispose();
+    public void Dispose()
+    {
+        _directory?.Dispose();
+        _descriptor?.Dispose();
+    }
 
-    private static bool IsDescriptor(string path) =>
+    private static SafeFileHandle Duplicate(int descriptor, string path, string content)
+    {
+        try
+        {
+            return DescriptorPath.Duplicate(descriptor);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"could not open the {content} {path}: {exception.Message}", exception);
+        }
+    }
+
+    private static bool IsDevice(string path) =>
         (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
         || path.StartsWith("/proc/", StringComparison.Ordinal);
 
@@ -75,9 +98,15 @@ internal sealed partial class ReportFile : IDisposable
         var bytes = Encoding.UTF8.GetBytes(text);
         try
         {
-            if (_directory is null)
+            if (_descriptor is not null)
             {
-                // At the end, for where standard output is a file the command has written to.
+                if (DescriptorWriter.Write(_descriptor, bytes) is { } reason)
+                {
+                    throw new IOException(reason);
+                }
+            }
+            else if (_directory is null)
+            {
                 using var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
                 stream.Write(bytes);
             }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using RunSandbox.CommandLine;
 using RunSandbox.Output;
 using Sandbox;
 
@@ -16,7 +14,6 @@ internal sealed partial class OutputFile : IDisposable
     private const int O_TRUNC = 0x200;
     private const int O_APPEND = 0x400;
     private const int O_CLOEXEC = 0x80000;
-    private const int F_DUPFD_CLOEXEC = 1030;
 
     // Read and written by the owner alone: 0600.
     private const int Mode = 0b110_000_000;
@@ -31,18 +28,21 @@ internal sealed partial class OutputFile : IDisposable
     }
 
     /// <summary>
-    /// Opens a file: made with mode 0600 where it is missing, otherwise emptied. A name of a descriptor (/dev/stdout,
-    /// /dev/fd/3) is that descriptor, whose position stays shared: opened anew, a file would be emptied and overwritten.
+    /// Opens a file: made with mode 0600 where it is missing, otherwise emptied. A name of a descriptor is that descriptor
+    /// (<see cref="DescriptorPath"/>), and nothing is emptied.
     /// </summary>
     /// <param name="path">The file, from the current directory where it is relative.</param>
     /// <param name="member">The member of the request that names it, for errors.</param>
     /// <exception cref="SandboxSetupException">It can't be opened.</exception>
     public static OutputFile Open(string path, string member)
     {
+        if (DescriptorPath.Find(path) is { } descriptor)
+        {
+            return new OutputFile(Duplicate(descriptor, member), member);
+        }
+
         // At its end, always: two that go to one file add to each other.
-        var file = DescriptorOf(path) is { } descriptor
-            ? Duplicate(descriptor, member)
-            : Open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOCTTY | O_CLOEXEC, Mode);
+        var file = Open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOCTTY | O_CLOEXEC, Mode);
         if (!file.IsInvalid)
         {
             return new OutputFile(file, member);
@@ -61,27 +61,18 @@ internal sealed partial class OutputFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static int? DescriptorOf(string path) => path switch
+    private static SafeFileHandle Duplicate(int descriptor, string member)
     {
-        "/dev/stdout" => 1,
-        "/dev/stderr" => 2,
-        _ when NumberBelow(path, "/dev/fd/") is { } number => number,
-        _ => NumberBelow(path, "/proc/self/fd/"),
-    };
-
-    private static int? NumberBelow(string path, string directory) =>
-        path.StartsWith(directory, StringComparison.Ordinal)
-        && int.TryParse(path.AsSpan(directory.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
-
-    private static SafeFileHandle Duplicate(int descriptor, string member) => InheritedDescriptors.Contains(descriptor)
-        ? Duplicate(descriptor, F_DUPFD_CLOEXEC, 0)
-        : throw new SandboxSetupException($"{member}: descriptor {descriptor} was not open when run-sandbox was started");
+        try
+        {
+            return DescriptorPath.Duplicate(descriptor);
+        }
+        catch (IOException exception)
+        {
+            throw new SandboxSetupException($"{member}: {exception.Message}");
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial SafeFileHandle Open(string path, int flags, int mode);
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial SafeFileHandle Duplicate(int descriptor, int command, int lowest);
 }

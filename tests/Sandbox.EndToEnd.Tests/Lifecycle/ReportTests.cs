@@ -95,6 +95,31 @@ public sealed class ReportTests
         Assert.That(result.ExpectExit(0).Output, Does.Match(new Regex("^first\n\\{.*\"exited\".*\\}\n$")), result.ToString());
     }
 
+    [TestCase("/dev/stdout")]
+    [TestCase("/dev/fd/1")]
+    [TestCase("/proc/self/fd/1")]
+    public async Task In_a_file_it_stands_between_what_comes_before_and_after(string path)
+    {
+        var shell = Tool.In(_directory) with { FileName = "sh" };
+
+        await shell.RunAsync(
+            "-c", "{ echo before; \"$1\" --report \"$2\" -- echo command; echo after; } >all", "sh", TestEnvironment.Tool, path);
+
+        var lines = await File.ReadAllLinesAsync(_directory["all"]);
+        Assert.That(lines, Has.Length.EqualTo(4));
+        Assert.That((lines[0], lines[1], lines[3]), Is.EqualTo(("before", "command", "after")));
+        Assert.That(lines[2], Does.StartWith("{"));
+    }
+
+    [Test]
+    public async Task A_descriptor_that_is_not_open_is_told_before_anything_runs()
+    {
+        var result = await Tool.In(_directory).RunAsync("--report", "/dev/fd/77", "--", "touch", "ran");
+
+        result.ExpectRefusal("could not open the report /dev/fd/77: descriptor 77 was not open");
+        Assert.That(_directory.List(), Is.Empty);
+    }
+
     [Test]
     public async Task Nothing_but_the_report_is_left_beside_it()
     {
