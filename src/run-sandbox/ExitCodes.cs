@@ -20,10 +20,14 @@ internal static class ExitCodes
     /// <summary>The command was not found.</summary>
     public const int NotFound = 127;
 
+    /// <summary>A limit was reached, and the command exited with 0 all the same: as if the limit had killed it.</summary>
+    public const int LimitReached = 128 + 9;
+
     /// <summary>For a command that ran.</summary>
     public static int Of(SandboxResult result) => result switch
     {
         { Status: SandboxStatus.WallTimeExceeded } => TimeLimit,
+        { ExitCode: 0, Status: not SandboxStatus.Exited } => LimitReached,
         { ExitCode: 0, OutputErrors.IsEmpty: false } => SetupFailed,
         { ExitCode: { } code } => code,
         { Signal: { } signal } => OfSignal(signal),

@@ -135,6 +135,16 @@ public sealed class OutputLimitTests
     }
 
     [Test]
+    public async Task The_tool_ends_with_no_success_where_the_command_never_knew_of_its_limit()
+    {
+        // All of it is in the pipe when the command exits with 0.
+        var result = await Tool.In(_directory).RunAsync("--output-limit", "3", "--report", "report", "--", "echo", "four");
+
+        Assert.That(result.ExpectExit(137).Output, Is.EqualTo("fou"));
+        Assert.That(await File.ReadAllTextAsync(_directory["report"]), Does.Contain("\"status\":\"outputExceeded\",\"exitCode\":0"));
+    }
+
+    [Test]
     public async Task A_reader_of_the_tool_that_leaves_ends_the_command_by_its_pipe()
     {
         var shell = Tool.In(_directory) with { FileName = "sh" };

@@ -12,6 +12,8 @@ public sealed class ExitCodesTests
     [TestCase(SandboxStatus.WallTimeExceeded, 0, null, 124)]
     [TestCase(SandboxStatus.CpuTimeExceeded, null, 24, 152)]
     [TestCase(SandboxStatus.FileSizeExceeded, 1, null, 1)]
+    [TestCase(SandboxStatus.MemoryExceeded, 0, null, 137, Description = "no success, whatever the command thinks")]
+    [TestCase(SandboxStatus.OutputExceeded, 0, null, 137)]
     public void A_command_that_ran_passes_its_end_on(SandboxStatus status, int? exitCode, int? signal, int expected)
     {
         var result = new SandboxResult { Status = status, ExitCode = exitCode, Signal = signal, Backend = "x", Elapsed = TimeSpan.Zero };
