@@ -41,7 +41,8 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
         {
             _ when Cgroup?.MemoryExceeded == true => SandboxStatus.MemoryExceeded,
             _ when Cgroup?.ProcessesExceeded == true => SandboxStatus.ProcessesExceeded,
-            _ when WallTimeReached => SandboxStatus.WallTimeExceeded,
+            // No time at all is over when the command begins, however soon it ends.
+            _ when WallTimeReached || limits.WallTime == TimeSpan.Zero => SandboxStatus.WallTimeExceeded,
             _ when ProcessorTimeReached => SandboxStatus.CpuTimeExceeded,
             _ when OutputExceeded => SandboxStatus.OutputExceeded,
             null => SandboxStatus.Exited,

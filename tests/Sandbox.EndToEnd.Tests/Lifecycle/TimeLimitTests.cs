@@ -56,6 +56,14 @@ public sealed class TimeLimitTests
         (await Tool.In(_directory).ShellAsync("exit 7", "--time-limit", "5m")).ExpectExit(7);
 
     [Test]
+    public async Task No_time_at_all_is_over_however_soon_the_command_ends()
+    {
+        (await Tool.In(_directory).RunAsync("--time-limit", "0", "--report", "report", "--", "true")).ExpectExit(124);
+
+        Assert.That(await StatusAsync(), Is.EqualTo("wallTimeExceeded"));
+    }
+
+    [Test]
     public async Task The_limit_holds_when_the_tool_is_stopped()
     {
         // Long enough for the tool to be stopped before, however busy the machine is.
