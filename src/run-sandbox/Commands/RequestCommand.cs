@@ -29,6 +29,7 @@ internal sealed class RequestCommand(ToolCommandLine line)
         }
 
         using var signals = new SignalForwarder();
+        signals.Listen();
         try
         {
             return Answer(await RunAsync(request, signals));

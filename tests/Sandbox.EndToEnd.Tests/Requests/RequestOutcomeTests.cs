@@ -1,3 +1,5 @@
+using Sandbox.EndToEnd.Tests.Lifecycle;
+
 namespace Sandbox.EndToEnd.Tests.Requests;
 
 /// <summary>The statuses of <c>--request</c>: one line on standard output, whatever came of it.</summary>
@@ -23,8 +25,18 @@ public sealed class RequestOutcomeTests
         (await new ToolCommand().RequestAsync(new { cmd = Sleep, timeLimit })).ExpectResponse("""{"status":"timeLimit"}""");
 
     [Test]
+    public async Task No_time_at_all_is_over_however_soon_the_command_ends() =>
+        (await new ToolCommand().RequestAsync(new { cmd = new[] { "true" }, timeLimit = 0 })).ExpectResponse("""{"status":"timeLimit"}""");
+
+    [Test]
     public async Task A_limit_beyond_all_time_is_none() =>
         (await new ToolCommand().RequestAsync(new { cmd = new[] { "true" }, timeLimit = 1e300 })).ExpectResponse("""{"status":"exited","code":0}""");
+
+    private static RunningTool StartRequest(TemporaryDirectory directory, object request)
+    {
+        directory.File("request.json", System.Text.Json.JsonSerializer.Serialize(request));
+        return RunningTool.Start(Tool.In(directory), "--request", "request.json");
+    }
 
     [TestCase("/", "could not run /")]
     [TestCase("no-such-program", "could not run no-such-program: not found")]
@@ -79,6 +91,43 @@ public sealed class RequestOutcomeTests
     [TestCase("--request", "-", "--allow-degraded")]
     public async Task A_request_stands_alone_on_the_line(params string[] words) =>
         (await Tool.RunAsync(words)).ExpectRefusal();
+
+    [TestCase("trap 'exit 3' TERM; echo ready; read line <&3", """{"status":"exited","code":3}""")]
+    [TestCase("echo ready; exec sleep 1000", """{"status":"killed","signal":"SIGTERM"}""")]
+    public async Task A_signal_while_the_command_runs_is_the_commands(string script, string response)
+    {
+        using var directory = new TemporaryDirectory();
+        using var tool = StartRequest(directory, new
+        {
+            cmd = RequestTool.Shell($"mkfifo /tmp/nothing; exec 3<>/tmp/nothing; {script}"),
+            mounts = new[] { new { type = "tmpfs", dest = "/tmp" } },
+            pipes = new[] { new { dest = "/dev/stdout", stdout = true } },
+        });
+        await tool.ExpectLineAsync("ready");
+
+        Native.Send(tool.Id, Native.SIGTERM);
+
+        (await tool.WaitAsync()).ExpectResponse(response);
+    }
+
+    /// <summary>Opening a named pipe waits for its reader: a place to hold the tool at.</summary>
+    [Test]
+    public async Task A_signal_before_the_command_runs_is_answered_too()
+    {
+        using var directory = new TemporaryDirectory();
+        await System.Diagnostics.Process.Start("mkfifo", [directory["first"], directory["second"]]).WaitForExitAsync();
+        using var tool = StartRequest(directory, new
+        {
+            cmd = new[] { "true" },
+            pipes = new[] { new { dest = directory["first"], stdout = true, stderr = false }, new { dest = directory["second"], stdout = false, stderr = true } },
+        });
+        await using var first = await Task.Run(() => File.OpenRead(directory["first"])).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Native.Send(tool.Id, Native.SIGTERM);
+
+        var result = await tool.WaitAsync();
+        Assert.That(result.ExpectExit(128 + Native.SIGTERM).Output, Does.StartWith("""{"status":"internalError","description":"signal 15 came before"""));
+    }
 
     [Test]
     public async Task The_schema_is_printed() =>
