@@ -49,11 +49,10 @@ internal static class BwrapPlanner
         var seals = facts.UserId == 0 && privileges.MayMount ? SealDevices(tree) : [];
         var namespaces = (seals.IsEmpty ? NamespaceKinds.None : NamespaceKinds.Mount)
             | (ownsGroup ? NamespaceKinds.Cgroup : NamespaceKinds.None);
-        return LaunchPlan.Of(backend, spec, facts, namespaces, [.. seals, .. translator.Checks]) with
+        return LaunchPlan.Of(backend, spec, facts, namespaces, [.. seals, .. translator.Checks], group) with
         {
             Wrapper = new BwrapWrapper { Path = program.Path, Arguments = arguments.Build() },
             Layers = ThrowawayLayer.Of(tree),
-            Cgroup = group,
         };
     }
 

@@ -26,7 +26,7 @@ internal static class ChrootPlanner
         var group = mayMount ? CgroupPlan.Of(spec, facts) : null;
         var namespaces = (mayMount ? NamespaceKinds.Mount : NamespaceKinds.None)
             | (group is null ? NamespaceKinds.None : NamespaceKinds.Cgroup);
-        return LaunchPlan.Of(backend, spec, facts, namespaces, tree) with { Cgroup = group };
+        return LaunchPlan.Of(backend, spec, facts, namespaces, tree, group);
     }
 
     private static ImmutableArray<PlanStep> Tree(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

@@ -21,12 +21,8 @@ internal static class NamespacesPlanner
     {
         var group = CgroupPlan.Of(spec, facts);
         var namespaces = spec.Network is NoNetwork ? Always | NamespaceKinds.Net : Always;
-        var plan = LaunchPlan.Of(backend, spec, facts, namespaces, Build(spec, facts, files));
-        return plan with
-        {
-            Command = [.. ProcessLimit(spec, group), .. plan.Command],
-            Cgroup = group,
-        };
+        var plan = LaunchPlan.Of(backend, spec, facts, namespaces, Build(spec, facts, files), group);
+        return plan with { Command = [.. ProcessLimit(spec, group), .. plan.Command] };
     }
 
     // Without a group: the kernel counts the processes of the namespace, the init among them.

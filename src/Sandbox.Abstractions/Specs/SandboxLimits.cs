@@ -21,8 +21,9 @@ public sealed record SandboxLimits
     public TimeSpan? KillAfter { get; init; }
 
     /// <summary>
-    /// Processor time of each process, one second or more, rounded up to seconds: then it gets SIGXCPU, and SIGKILL a
-    /// second of processor time later (RLIMIT_CPU).
+    /// Processor time of the whole tree, one second or more: then every process gets SIGXCPU, and SIGKILL after
+    /// <see cref="KillAfter"/> (cgroup v2, cpu.stat). Where no cgroup can be made, that of each process, rounded up to seconds:
+    /// then it gets SIGXCPU, and SIGKILL a second of processor time later (RLIMIT_CPU).
     /// </summary>
     public TimeSpan? CpuTime { get; init; }
 

@@ -43,16 +43,20 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
             _ when Cgroup?.ProcessesExceeded == true => SandboxStatus.ProcessesExceeded,
             // No time at all is over when the command begins, however soon it ends.
             _ when WallTimeReached || limits.WallTime == TimeSpan.Zero => SandboxStatus.WallTimeExceeded,
-            _ when ProcessorTimeReached => SandboxStatus.CpuTimeExceeded,
+            _ when ProcessorTimeReached || Cgroup?.ProcessorTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
             _ when OutputExceeded => SandboxStatus.OutputExceeded,
             null => SandboxStatus.Exited,
-            Signals.SIGXCPU when limits.CpuTime is not null => SandboxStatus.CpuTimeExceeded,
+            Signals.SIGXCPU when HasComputed(limits.CpuTime, usage) => SandboxStatus.CpuTimeExceeded,
             // The hard limit, for a command that handles SIGXCPU.
             Signals.SIGKILL when usage.UserTime + usage.SystemTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
             Signals.SIGXFSZ when limits.FileSize is not null => SandboxStatus.FileSizeExceeded,
             _ => SandboxStatus.Signaled,
         };
     }
+
+    // The kernel holds the limit by counting ticks, and on a busy machine counts some that another process had; but who has
+    // used next to nothing got the signal from somebody else.
+    private static bool HasComputed(TimeSpan? limit, SandboxUsage usage) => usage.UserTime + usage.SystemTime >= limit / 10;
 
     private SandboxUsage Usage() => new()
     {

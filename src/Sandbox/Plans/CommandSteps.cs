@@ -10,7 +10,8 @@ public static class CommandSteps
     /// <summary>The steps, in order; a plan's <see cref="LaunchPlan.Command"/>.</summary>
     /// <param name="spec">A valid spec; its <see cref="SandboxSpec.KeepFileDescriptors"/> are the plan's passed ones.</param>
     /// <param name="facts">The calling process, for its current directory.</param>
-    public static ImmutableArray<PlanStep> Of(SandboxSpec spec, HostFacts facts)
+    /// <param name="group">The control group it runs in (<see cref="LaunchPlan.Cgroup"/>), or null.</param>
+    public static ImmutableArray<PlanStep> Of(SandboxSpec spec, HostFacts facts, CgroupPlan? group = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(facts);
@@ -36,7 +37,7 @@ public static class CommandSteps
         steps.AddRange(spec.KeepFileDescriptors.Select((number, index) => new PassDescriptorStep(index, number)));
 
         // After the descriptors: a number that is kept may lie above the limit.
-        steps.AddRange(ResourceLimits(spec.Limits));
+        steps.AddRange(ResourceLimits(spec.Limits, group));
 
         // Last: what comes before may need what it refuses.
         steps.Add(new SeccompFilterStep(Filter(spec)));
@@ -50,11 +51,15 @@ public static class CommandSteps
         return spec.FakeChown ?? spec.Root is HostRoot ? filter.And(SeccompFilter.FakeChown) : filter;
     }
 
-    private static IEnumerable<PlanStep> ResourceLimits(SandboxLimits limits)
+    private static IEnumerable<PlanStep> ResourceLimits(SandboxLimits limits, CgroupPlan? group)
     {
         if (limits.CpuTime is { } cpuTime)
         {
-            yield return new SetResourceLimitStep(ResourceLimit.Cpu, (ulong)Math.Ceiling(cpuTime.TotalSeconds));
+            // The monitor reads what the group uses every quarter of a second; the kernel, which ends a single process and tells
+            // nobody else, must not be faster.
+            const ulong Margin = 5;
+            var seconds = (ulong)Math.Ceiling(cpuTime.TotalSeconds);
+            yield return new SetResourceLimitStep(ResourceLimit.Cpu, group?.CpuTime is null ? seconds : seconds + Margin);
         }
 
         if (limits.FileSize is { } fileSize)

@@ -81,8 +81,14 @@ public sealed record LaunchPlan
     /// <param name="facts">The calling process and its machine.</param>
     /// <param name="namespaces">The namespaces the init is made in.</param>
     /// <param name="build">What the init does first, in order: it builds the sandbox.</param>
+    /// <param name="group">The control group for the command (<see cref="CgroupPlan.Of"/>); null: the calling process's.</param>
     public static LaunchPlan Of(
-        string backend, SandboxSpec spec, HostFacts facts, Namespaces namespaces, ImmutableArray<PlanStep> build)
+        string backend,
+        SandboxSpec spec,
+        HostFacts facts,
+        Namespaces namespaces,
+        ImmutableArray<PlanStep> build,
+        CgroupPlan? group = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(facts);
@@ -93,8 +99,9 @@ public sealed record LaunchPlan
             Namespaces = namespaces,
             Setup = [.. build, .. PrivilegeSteps.All, .. TransferSteps.Pipes(spec)],
             Layers = ThrowawayLayer.Of(build),
-            Command = CommandSteps.Of(spec, facts),
+            Command = CommandSteps.Of(spec, facts, group),
             Collect = TransferSteps.Files(spec),
+            Cgroup = group,
             FileName = spec.FileName,
             Arguments = [spec.FileName, .. spec.Arguments],
             Environment = environment,

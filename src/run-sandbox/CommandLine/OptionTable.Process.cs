@@ -66,7 +66,7 @@ internal static partial class OptionTable
             "--kill-after", "DURATION", "From that SIGTERM to SIGKILL. Default: 2s.",
             "killAfter", (limits, option) => limits with { KillAfter = NumberArgument.Duration(option) }),
         Limit(
-            "--cpu-time", "DURATION", "Processor time of each process.",
+            "--cpu-time", "DURATION", "Processor time of all processes together, where a cgroup can be made; otherwise of each.",
             "cpuTime", (limits, option) => limits with { CpuTime = NumberArgument.Duration(option) }),
         Limit(
             "--memory", "SIZE", "Memory of all processes together.",

@@ -108,6 +108,23 @@ public sealed class CgroupTests
         Assert.That(_group.Groups, Is.Empty);
     }
 
+    /// <summary>The kernel would end the child alone, and the shell go on.</summary>
+    [Test]
+    public async Task A_single_process_that_uses_up_all_of_it_ends_the_tree()
+    {
+        var result = await RunAsync("sh -c 'while :; do :; done'; exit 0", TimeSpan.FromSeconds(1));
+
+        Assert.That((result.Status, result.ExitCode), Is.EqualTo((SandboxStatus.CpuTimeExceeded, (int?)null)));
+    }
+
+    [Test]
+    public async Task A_signal_like_that_of_the_limit_is_not_taken_for_it()
+    {
+        var result = await RunAsync("ulimit -c 0; kill -XCPU $$", TimeSpan.FromMinutes(1));
+
+        Assert.That((result.Status, result.Signal), Is.EqualTo((SandboxStatus.Signaled, (int?)24)));
+    }
+
     [Test]
     public async Task A_sleeper_uses_no_processor_time()
     {

@@ -49,6 +49,15 @@ public sealed class CgroupPlanTests
     }
 
     [Test]
+    public void The_limit_of_each_process_comes_after_that_of_the_tree()
+    {
+        var spec = Limited(new() { CpuTime = TimeSpan.FromSeconds(3) });
+
+        Assert.That(CommandSteps.Of(spec, Facts(spec, Full), Of(spec)), Does.Contain(new SetResourceLimitStep(ResourceLimit.Cpu, 8)));
+        Assert.That(CommandSteps.Of(spec, Facts(spec, CgroupFacts.None)), Does.Contain(new SetResourceLimitStep(ResourceLimit.Cpu, 3)));
+    }
+
+    [Test]
     public void What_the_spec_sets_comes_with_its_controller()
     {
         var spec = SandboxSpec.For("true") with
@@ -62,7 +71,9 @@ public sealed class CgroupPlanTests
     private static SandboxSpec Limited(SandboxLimits limits) => SandboxSpec.For("true") with { Limits = limits };
 
     private static CgroupPlan? Of(SandboxSpec spec, CgroupFacts? facts = null) =>
-        CgroupPlan.Of(spec, HostFactsReader.Read(spec) with { Cgroups = facts ?? Full });
+        CgroupPlan.Of(spec, Facts(spec, facts ?? Full));
+
+    private static HostFacts Facts(SandboxSpec spec, CgroupFacts facts) => HostFactsReader.Read(spec) with { Cgroups = facts };
 
     private static IEnumerable<string> Files(CgroupPlan? plan) => plan!.Settings.Select(setting => $"{setting.File} {setting.Value}");
 }

@@ -80,7 +80,7 @@ public sealed class RunOutcomeTests
             Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(3), (long?)4096, (int?)7)));
     }
 
-    [TestCase(CpuTimeSignal, 0)]
+    [TestCase(CpuTimeSignal, 300_000)]
     [TestCase(Killed, 1_000_000)]
     public void The_end_of_processor_time_is_told_when_it_was_limited(int signal, long used)
     {
@@ -95,6 +95,26 @@ public sealed class RunOutcomeTests
         Assert.That(
             Ended(Killed, new SandboxLimits { CpuTime = TimeSpan.FromSeconds(1) }, cpuMicroseconds: 999_999).Status,
             Is.EqualTo(SandboxStatus.Signaled));
+
+    [Test]
+    public void A_signal_like_that_of_the_limit_is_someone_elses_where_next_to_nothing_was_used() =>
+        Assert.That(
+            Ended(CpuTimeSignal, new SandboxLimits { CpuTime = TimeSpan.FromSeconds(1) }, cpuMicroseconds: 99_999).Status,
+            Is.EqualTo(SandboxStatus.Signaled));
+
+    [TestCase(999, SandboxStatus.Exited)]
+    [TestCase(1000, SandboxStatus.CpuTimeExceeded, Description = "between two looks of the monitor")]
+    public void What_the_group_used_is_the_trees_processor_time_however_the_command_ended(int milliseconds, SandboxStatus expected)
+    {
+        var outcome = new RunOutcome(default, WallTimeReached: false) { Cgroup = new(false, false, TimeSpan.FromMilliseconds(milliseconds), null, null) };
+
+        Assert.That(outcome.ToResult("b", new() { CpuTime = TimeSpan.FromSeconds(1) }, TimeSpan.Zero).Status, Is.EqualTo(expected));
+        Assert.That(outcome.ToResult("b", SandboxLimits.None, TimeSpan.Zero).Status, Is.EqualTo(SandboxStatus.Exited));
+    }
+
+    [Test]
+    public void No_elapsed_time_at_all_is_over_at_once() =>
+        Assert.That(Ended(0, new SandboxLimits { WallTime = TimeSpan.Zero }).Status, Is.EqualTo(SandboxStatus.WallTimeExceeded));
 
     [Test]
     public void A_file_grown_too_large_is_told_when_it_was_limited()
