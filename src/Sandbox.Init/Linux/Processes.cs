@@ -45,6 +45,9 @@ internal static unsafe class Processes
     /// <summary>clone(2) as fork does it: the child gets 0 and a copy of the memory.</summary>
     public static nint Fork(uint namespaces) => Syscall.Invoke(clone, (nint)(namespaces | Signals.SIGCHLD), 0, 0, 0, 0);
 
+    /// <summary>As <see cref="Fork"/>, but the child's end is no signal, and only <see cref="__WALL"/> finds it.</summary>
+    public static nint ForkUnnoticed() => Syscall.Invoke(clone, 0, 0, 0, 0, 0);
+
     /// <summary>clone3(2) as fork does it, the child being born in the group whose directory is open.</summary>
     public static nint ForkInto(uint namespaces, int cgroup)
     {

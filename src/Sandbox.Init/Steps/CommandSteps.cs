@@ -20,6 +20,8 @@ internal static unsafe class CommandSteps
             case StepCode.SetUmask:
                 Files.SetUmask((uint)step->Value1);
                 return Outcome.Success;
+            case StepCode.SetResourceLimit when step->Value1 == ResourceLimit.RLIMIT_NPROC:
+                return LimitProcesses(step->Value2);
             case StepCode.SetResourceLimit:
                 return Outcome.Of(FailedCall.Setrlimit, Limit((int)step->Value1, step->Value2));
             case StepCode.PassDescriptor:
@@ -47,6 +49,38 @@ internal static unsafe class CommandSteps
 
         limit.Soft = value;
         return Processes.Limit(resource, &limit, null);
+    }
+
+    // The kernel's own root may start as many as it likes, and in a namespace within namespaces nobody knows who that is.
+    private static Outcome LimitProcesses(ulong value)
+    {
+        var limit = new ResourceLimit { Soft = 0, Hard = value };
+        var answer = Processes.Limit(ResourceLimit.RLIMIT_NPROC, &limit, null);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Setrlimit, answer);
+        }
+
+        var child = Processes.ForkUnnoticed();
+        if (child == 0)
+        {
+            Processes.Exit(0);
+        }
+
+        if (child > 0)
+        {
+            int status;
+            Processes.Wait((int)child, &status, Processes.__WALL);
+            return Outcome.Failure(FailedCall.NotLimited, Errno.EPERM);
+        }
+
+        if (child != -Errno.EAGAIN)
+        {
+            return Outcome.Of(FailedCall.Clone, child);
+        }
+
+        limit.Soft = value;
+        return Outcome.Of(FailedCall.Setrlimit, Processes.Limit(ResourceLimit.RLIMIT_NPROC, &limit, null));
     }
 
     private static Outcome ChangeDirectory(byte* path, StepFlags flags)

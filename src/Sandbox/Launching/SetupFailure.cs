@@ -122,7 +122,12 @@ internal static class SetupFailure
             };
         }
 
-        var hint = step.Hint(report.Errno) ?? (call == FailedCall.OpenTarget ? SourceHints.For(report.Errno) : null);
+        var hint = call switch
+        {
+            FailedCall.NotLimited => $"run as another user, or where cgroup v2 can hold it: {CgroupPlace.Remedy}",
+            FailedCall.OpenTarget => step.Hint(report.Errno) ?? SourceHints.For(report.Errno),
+            _ => step.Hint(report.Errno),
+        };
         return new SandboxSetupException($"could not set up the sandbox: {step}: {Why(call, report.Errno)}", hint)
         {
             Backend = plan.Backend,
@@ -168,6 +173,7 @@ internal static class SetupFailure
         FailedCall.OtherFile => "something else is there",
         FailedCall.KindMismatch => "one is a directory and the other is not",
         FailedCall.InvalidPlan => "sandbox-init refused the step as invalid, which is a defect of this library",
+        FailedCall.NotLimited => "the kernel exempts this user from it: under whatever id it goes here, it is the host's root",
         FailedCall.OpenTarget => $"looking up the target: {Errno.Describe(errno)}",
         _ => $"{CallName(call)}: {Errno.Describe(errno)}",
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sandbox.Linux.Checks;
 
 namespace Sandbox.Linux;
@@ -13,31 +12,15 @@ internal static class NamespaceProcessLimit
 
     /// <summary>Whether the kernel holds it for this process.</summary>
     public static Lazy<bool> IsHeld { get; } = new(() => Judge(
-        ProcFiles.ReadSysctl("kernel/osrelease"), ProcFiles.Read("/proc/self/uid_map"), LibC.geteuid()));
+        ProcFiles.ReadSysctl("kernel/osrelease"), HostFileSystem.Instance.Lookup("/proc/sys")?.UserId, LibC.geteuid()));
 
     /// <param name="release">The kernel's version, as uname(2) has it.</param>
-    /// <param name="map">What /proc/self/uid_map holds: which ids this namespace's are outside.</param>
+    /// <param name="rootsId">
+    /// Who owns /proc/sys, as seen from here, which is the host's root: its id, or that of nobody where it has none here. The
+    /// map of this user namespace says less, only what ids are in the one above.
+    /// </param>
     /// <param name="userId">The effective user id.</param>
-    public static bool Judge(string? release, string? map, uint userId) =>
-        KernelVersionCheck.Parse(release) >= Since && OutsideId(map, userId) is > 0;
-
-    // The host's root is exempt, under whatever id it goes here. What cannot be found out is not promised.
-    private static uint? OutsideId(string? map, uint userId)
-    {
-        foreach (var line in (map ?? "").Split('\n'))
-        {
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields is [var first, var outside, var count]
-                && Number(first) is { } start && Number(outside) is { } target && Number(count) is { } length
-                && userId >= start && userId - start < length)
-            {
-                return target + (userId - start);
-            }
-        }
-
-        return null;
-    }
-
-    private static uint? Number(string text) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <remarks>The host's root is exempt, under whatever id it goes here. What cannot be found out is not promised.</remarks>
+    public static bool Judge(string? release, uint? rootsId, uint userId) =>
+        KernelVersionCheck.Parse(release) >= Since && rootsId is { } root && root != userId;
 }

@@ -74,4 +74,7 @@ internal enum FailedCall : uint
 
     /// <summary>Not a call: something else is there than what was meant (ESTALE).</summary>
     OtherFile,
+
+    /// <summary>Not a call: a process was started that the limit on processes forbids (EPERM).</summary>
+    NotLimited,
 }

@@ -175,7 +175,8 @@ internal enum StepCode : uint
     SetUmask = 62,
 
     /// <summary>
-    /// Sets resource limit Value1 (RLIMIT_*), soft and hard, to Value2; that of processor time hard to a second more.
+    /// Sets resource limit Value1 (RLIMIT_*), soft and hard, to Value2; that of processor time hard to a second more. For that
+    /// of processes it is tried whether the kernel holds it: it exempts its root.
     /// </summary>
     SetResourceLimit = 63,
 

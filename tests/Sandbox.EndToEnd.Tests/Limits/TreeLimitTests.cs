@@ -53,6 +53,20 @@ public sealed class TreeLimitTests
         Assert.That(result.ExitCode, Is.Not.Zero);
     }
 
+    /// <summary>Its map says 1000 and 1000: that the one above is the host's 0 is not seen from inside.</summary>
+    [Test]
+    public async Task A_limit_on_processes_is_refused_where_the_user_is_the_hosts_root_behind_other_ids()
+    {
+        if (!Environment.IsPrivilegedProcess || (_offer.Offers & SandboxCapabilities.ProcessLimit) != SandboxCapabilities.None)
+        {
+            Assert.Ignore("only the host's root is exempt from a limit without a group, and this is another, or there are groups");
+        }
+
+        string[] outer = ["--fs", "host", "--uid", "1000", "--gid", "1000", "--", TestEnvironment.Tool];
+
+        (await Tool.RunAsync([.. outer, .. outer, "--pids", "5", "--", "true"])).ExpectRefusal("ProcessLimit", "cgroup");
+    }
+
     [Test]
     public async Task Two_sandboxes_do_not_count_each_others_processes()
     {

@@ -66,6 +66,7 @@ public sealed class SetupFailureTests
     [TestCase(nameof(FailedCall.NotOwnTree), "outside the sandbox's own tree")]
     [TestCase(nameof(FailedCall.KindMismatch), "one is a directory and the other is not")]
     [TestCase(nameof(FailedCall.OpenTarget), "looking up the target: ELOOP")]
+    [TestCase(nameof(FailedCall.NotLimited), "it is the host's root")]
     [TestCase(nameof(FailedCall.InvalidPlan), "a defect of this library")]
     [TestCase(nameof(FailedCall.MountSetattr), "mount_setattr: ELOOP")]
     public void What_is_not_a_system_call_is_told_in_words(string call, string words) =>
