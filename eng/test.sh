@@ -97,6 +97,18 @@ stage_files() {
     export SANDBOX_ISOLATE_LIBRARY=$stage/bin/Sandbox.Isolate/libsandbox-isolate.so
 }
 
+# delegate USER: makes a cgroup (version 2) that is a user's, as a session manager would, into $group; the tests as that user
+# run in it. Where there is no such tree, or nothing may be made in it, the tests that need a group are skipped.
+group=
+delegate() {
+    local mount path
+    mount=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/self/mounts)
+    path=$mount$(sed -n 's/^0:://p' /proc/self/cgroup)/sandbox-tests.$$
+    [ -n "$mount" ] && mkdir "$path" 2>/dev/null || return 0
+    chown "$1:" "$path" "$path"/cgroup.{procs,threads,subtree_control}
+    group=$path
+}
+
 stage=$(mktemp -d /var/tmp/sandbox-tests.XXXXXX)
 runners=()
 clean_up() {
@@ -104,6 +116,7 @@ clean_up() {
     for runner in "${runners[@]}"; do kill -- "-$runner" 2>/dev/null || true; done
     wait
     rm -rf "$stage"
+    [ -z "$group" ] || find "$group" -depth -type d -exec rmdir {} + || true
 }
 trap clean_up EXIT
 trap 'exit 130' INT
@@ -137,6 +150,7 @@ run_tests() {
     for project in $(projects_of "$run"); do
         (
             cd "$stage/tmp/$run"
+            [ "$user" = "$(id -un)" ] || [ -z "$group" ] || echo "$BASHPID" >"$group/cgroup.procs"
             code=0
             "${command[@]}" dotnet exec "$stage/bin/$project/$project.dll" --progress off --no-ansi --show-stdout Failed \
                 --results-directory "$stage/results/$run" --timeout "$time_limit" "$@" </dev/null >"$stage/logs/$run.$project" 2>&1 || code=$?
@@ -211,6 +225,8 @@ if [ "$(id -u)" -eq 0 ] && ! setpriv "--reuid=$test_user" "--regid=$(id -g "$tes
     echo "eng/test.sh: $test_user can't run $dotnet_root/dotnet: make it readable for all" >&2
     exit 1
 fi
+
+[ ${#runs[@]} -eq 1 ] || delegate "$test_user"
 
 # Side by side: each run has its own temporary directory, and may look only at what it made itself.
 say "testing as ${runs[*]}"

@@ -21,6 +21,11 @@ public sealed class CgroupTests
     [TestCase("--backend", "chroot", "--net", "host", "--allow-degraded", "-q")]
     public async Task The_command_is_in_a_group_of_its_own_and_sees_none_above(params string[] options)
     {
+        if (options.Contains("chroot") && !Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("the back-end chroot is for root");
+        }
+
         var result = await Tool.RunAsync([.. options, "--cgroup-parent", _group.Path, "--", "grep", "^0:", "/proc/self/cgroup"]);
 
         result.ExpectOutput("0::/");
