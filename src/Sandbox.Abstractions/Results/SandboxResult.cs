@@ -45,7 +45,20 @@ public sealed record SandboxResult
     /// <summary>What was captured of standard error; empty where it was not captured.</summary>
     public ReadOnlyMemory<byte> StandardError { get; init; }
 
-    /// <summary>The declared outputs that could not be taken out; empty where all were.</summary>
+    /// <summary>
+    /// Whether some of what the command wrote to its standard output is missing where it was to go: it was captured and had more
+    /// bytes than <see cref="CaptureOutput.Limit"/>, or nobody read it in time when a limit or a kill had ended the run. What is
+    /// over <see cref="SandboxLimits.Output"/> is told by <see cref="Status"/>.
+    /// </summary>
+    public bool IsStandardOutputCut { get; init; }
+
+    /// <summary>The same of its standard error; where that is merged into standard output, false.</summary>
+    public bool IsStandardErrorCut { get; init; }
+
+    /// <summary>
+    /// The declared outputs that could not be taken out; and, of a run that a limit has ended, the streams and named pipes
+    /// whose content could not be passed on, by their paths inside (otherwise that is an exception). Empty where all were.
+    /// </summary>
     public ImmutableArray<SandboxOutputError> OutputErrors { get; init; } = [];
 
     /// <summary>

@@ -56,6 +56,6 @@ public abstract class StreamConformance<TSource> : ConformanceFixture<TSource>
             Stdio = SandboxStdio.Captured with { Output = SandboxOutput.Capture(100) },
         });
 
-        Assert.That((result.ExitCode, result.StandardOutput.Length), Is.EqualTo(((int?)3, 100)));
+        Assert.That((result.ExitCode, result.StandardOutput.Length, result.IsStandardOutputCut), Is.EqualTo(((int?)3, 100, true)));
     }
 }

@@ -16,6 +16,12 @@ internal sealed record ReportDocument
 
     public UsageDocument? Usage { get; init; }
 
+    /// <summary>Only where it is true.</summary>
+    public bool? IsStandardOutputCut { get; init; }
+
+    /// <summary>Only where it is true.</summary>
+    public bool? IsStandardErrorCut { get; init; }
+
     public IReadOnlyList<SandboxOutputError>? OutputErrors { get; init; }
 
     public IReadOnlyList<string>? KeptDirectories { get; init; }

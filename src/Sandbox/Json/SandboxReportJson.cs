@@ -85,6 +85,8 @@ public static class SandboxReportJson
             PeakMemoryBytes = result.Usage.PeakMemoryBytes,
             PeakProcesses = result.Usage.PeakProcesses,
         },
+        IsStandardOutputCut = result.IsStandardOutputCut ? true : null,
+        IsStandardErrorCut = result.IsStandardErrorCut ? true : null,
         OutputErrors = result.OutputErrors.IsEmpty ? null : result.OutputErrors,
         KeptDirectories = result.KeptDirectories.IsEmpty ? null : result.KeptDirectories,
         Notices = result.Notices.IsEmpty ? null : result.Notices,

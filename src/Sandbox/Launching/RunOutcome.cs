@@ -18,35 +18,40 @@ internal readonly record struct RunOutcome(ReportRecord Report, bool WallTimeRea
     /// <summary>What the command's group tells; null without one.</summary>
     public CgroupOutcome? Cgroup { get; init; }
 
+    /// <summary>Whether a limit was reached, as far as it is known by now.</summary>
+    public bool IsLimitReached(SandboxLimits limits) => StatusOf(limits, Usage()) is not (SandboxStatus.Exited or SandboxStatus.Signaled);
+
     public SandboxResult ToResult(string backend, SandboxLimits limits, TimeSpan elapsed)
     {
-        // wait(2): the low 7 bits are the signal, the next byte up the exit code; 0x80 says that core was dumped.
-        var signal = Report.WaitStatus & 0x7F;
-        int? endedBy = signal == 0 ? null : signal;
         var usage = Usage();
         return new SandboxResult
         {
-            Status = StatusOf(endedBy, limits, usage),
-            ExitCode = endedBy is null ? (Report.WaitStatus >> 8) & 0xFF : null,
-            Signal = endedBy,
+            Status = StatusOf(limits, usage),
+            ExitCode = Signal is null ? (Report.WaitStatus >> 8) & 0xFF : null,
+            Signal = Signal,
             Backend = backend,
             Elapsed = elapsed,
             Usage = usage,
         };
     }
 
-    private SandboxStatus StatusOf(int? signal, SandboxLimits limits, SandboxUsage usage)
+    // wait(2): the low 7 bits are the signal, the next byte up the exit code; 0x80 says that core was dumped.
+    private int? Signal => (Report.WaitStatus & 0x7F) is not 0 and var signal ? signal : null;
+
+    private SandboxStatus StatusOf(SandboxLimits limits, SandboxUsage usage)
     {
-        return signal switch
+        return Signal switch
         {
             _ when Cgroup?.MemoryExceeded == true => SandboxStatus.MemoryExceeded,
             _ when Cgroup?.ProcessesExceeded == true => SandboxStatus.ProcessesExceeded,
+
             // No time at all is over when the command begins, however soon it ends.
             _ when WallTimeReached || limits.WallTime == TimeSpan.Zero => SandboxStatus.WallTimeExceeded,
             _ when ProcessorTimeReached || Cgroup?.ProcessorTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
             _ when OutputExceeded => SandboxStatus.OutputExceeded,
             null => SandboxStatus.Exited,
             Signals.SIGXCPU when HasComputed(limits.CpuTime, usage) => SandboxStatus.CpuTimeExceeded,
+
             // The hard limit, for a command that handles SIGXCPU.
             Signals.SIGKILL when usage.UserTime + usage.SystemTime >= limits.CpuTime => SandboxStatus.CpuTimeExceeded,
             Signals.SIGXFSZ when limits.FileSize is not null => SandboxStatus.FileSizeExceeded,

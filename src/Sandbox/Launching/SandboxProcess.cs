@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Sandbox.Linux;
 using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
@@ -17,6 +18,7 @@ internal sealed class SandboxProcess : ISandboxProcess
     private readonly long _startedAt;
     private readonly LaunchLog _log;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DrainPatience _patience = new();
     private readonly Task<SandboxResult> _end;
     private bool _isGone;
 
@@ -58,7 +60,11 @@ internal sealed class SandboxProcess : ISandboxProcess
     }
 
     /// <inheritdoc/>
-    public void Kill() => _socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+    public void Kill()
+    {
+        _socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+        _patience.Hurry();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -79,20 +85,14 @@ internal sealed class SandboxProcess : ISandboxProcess
     {
         try
         {
-            var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false);
-            var (output, error) = await _streams.Command.FinishAsync().ConfigureAwait(false);
-            var collected = await _streams.Transfers!.FinishAsync().ConfigureAwait(false);
-            outcome = outcome with
+            var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false) with { Cgroup = _cgroup?.ReadOutcome() };
+            if (outcome.IsLimitReached(_spec.Limits))
             {
-                OutputExceeded = _streams.Command.IsOutputExceeded || _streams.Transfers.IsLimitExceeded,
-                Cgroup = _cgroup?.ReadOutcome(),
-            };
-            var result = outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
-            {
-                StandardOutput = output,
-                StandardError = error,
-                CollectedFiles = collected,
-            };
+                _patience.Hurry();
+            }
+
+            _patience.Begin();
+            var result = await DrainAsync(outcome).ConfigureAwait(false);
             _log.Ended(Backend, MonitorId, result);
             return result;
         }
@@ -115,11 +115,41 @@ internal sealed class SandboxProcess : ISandboxProcess
             }
 
             _streams.Dispose();
+            _patience.Dispose();
             if (_cgroup is not null)
             {
                 await _cgroup.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Passes on what is left of the outputs, and tells how it ended.</summary>
+    /// <exception cref="Exception">Whatever a stream of the caller threw, where no limit was reached, which comes first.</exception>
+    private async Task<SandboxResult> DrainAsync(RunOutcome outcome)
+    {
+        var (output, error) = await _streams.Command.FinishAsync(_patience.Over).ConfigureAwait(false);
+        var collected = await _streams.Transfers!.FinishAsync(_patience.Over).ConfigureAwait(false);
+        outcome = outcome with { OutputExceeded = _streams.Command.IsOutputExceeded || _streams.Transfers.IsLimitExceeded };
+        UndeliveredOutput[] undelivered =
+        [
+            .. output.Failure is { } first ? [new UndeliveredOutput("/dev/stdout", first)] : Array.Empty<UndeliveredOutput>(),
+            .. error.Failure is { } second ? [new UndeliveredOutput("/dev/stderr", second)] : Array.Empty<UndeliveredOutput>(),
+            .. _streams.Transfers.Undelivered,
+        ];
+        if (undelivered.Length > 0 && !outcome.IsLimitReached(_spec.Limits))
+        {
+            ExceptionDispatchInfo.Throw(undelivered[0].Failure);
+        }
+
+        return outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
+        {
+            StandardOutput = output.Kept,
+            StandardError = error.Kept,
+            IsStandardOutputCut = output.IsCut,
+            IsStandardErrorCut = error.IsCut,
+            CollectedFiles = collected,
+            OutputErrors = [.. undelivered.Select(one => new SandboxOutputError(one.Path, one.Failure.Message, IsMissing: false))],
+        };
     }
 
     /// <summary>

@@ -58,8 +58,8 @@ internal sealed class WrapperStreams : IDisposable
     /// <summary>What the wrapper wrote, once it has ended.</summary>
     public async Task<string> ReadMessageAsync()
     {
-        var bytes = await _output.FinishAsync().ConfigureAwait(false);
-        return System.Text.Encoding.UTF8.GetString(bytes.Span).Trim();
+        var outcome = await _output.FinishAsync(CancellationToken.None).ConfigureAwait(false);
+        return System.Text.Encoding.UTF8.GetString(outcome.Kept.Span).Trim();
     }
 
     public void Dispose()

@@ -36,6 +36,7 @@ internal static class Errno
     public const int ECONNRESET = 104;
     public const int ESTALE = 116;
     public const int EDQUOT = 122;
+    public const int ECANCELED = 125;
     public const int EUSERS = 87;
     public const int EOPNOTSUPP = 95;
     public const int EAFNOSUPPORT = 97;
@@ -56,7 +57,7 @@ internal static class Errno
         [EMFILE] = nameof(EMFILE), [ETXTBSY] = nameof(ETXTBSY), [ENOSPC] = nameof(ENOSPC), [EROFS] = nameof(EROFS),
         [EPIPE] = nameof(EPIPE), [ENAMETOOLONG] = nameof(ENAMETOOLONG), [ENOSYS] = nameof(ENOSYS),
         [ENOTEMPTY] = nameof(ENOTEMPTY), [ELOOP] = nameof(ELOOP), [ECONNRESET] = nameof(ECONNRESET),
-        [EDQUOT] = nameof(EDQUOT), [EUSERS] = nameof(EUSERS), [EOPNOTSUPP] = nameof(EOPNOTSUPP),
+        [EDQUOT] = nameof(EDQUOT), [ECANCELED] = nameof(ECANCELED), [EUSERS] = nameof(EUSERS), [EOPNOTSUPP] = nameof(EOPNOTSUPP),
         [EAFNOSUPPORT] = nameof(EAFNOSUPPORT), [ESTALE] = nameof(ESTALE),
     };
 

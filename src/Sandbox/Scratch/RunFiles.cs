@@ -50,7 +50,7 @@ internal sealed class RunFiles : IDisposable
 
         return result with
         {
-            OutputErrors = errors,
+            OutputErrors = [.. result.OutputErrors, .. errors],
             Changes = changes.Changes,
             KeptDirectories = _spec.KeepScratch ? [Path] : [],
             Notices = [.. result.Notices, .. changes.Gaps, .. left],

@@ -100,7 +100,7 @@ internal sealed partial class ReportFile : IDisposable
         {
             if (_descriptor is not null)
             {
-                if (DescriptorWriter.Write(_descriptor, bytes) is { } reason)
+                if (DescriptorText.Write(_descriptor, bytes) is { } reason)
                 {
                     throw new IOException(reason);
                 }

@@ -16,12 +16,12 @@ internal static class StandardStream
     /// <exception cref="IOException">It is closed or full.</exception>
     public static void WriteOutput(string text)
     {
-        if (DescriptorWriter.Write(Output, Encoding.UTF8.GetBytes(text)) is { } reason)
+        if (DescriptorText.Write(Output, Encoding.UTF8.GetBytes(text)) is { } reason)
         {
             throw new IOException($"could not write to standard output: {reason}");
         }
     }
 
     /// <summary>Writes to standard error. Where that fails there is nobody left to tell.</summary>
-    public static void WriteError(string text) => DescriptorWriter.Write(Error, Encoding.UTF8.GetBytes(text));
+    public static void WriteError(string text) => DescriptorText.Write(Error, Encoding.UTF8.GetBytes(text));
 }

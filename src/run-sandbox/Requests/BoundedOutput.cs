@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Sandbox.Launching;
 
 namespace RunSandbox.Requests;
 
@@ -11,39 +12,44 @@ internal sealed class BoundedOutput(OutputFile file, long limit, CancellationTok
     private const uint ErrorFlag = 0x8000_0000;
 
     private readonly Lock _gate = new();
-    private long _room = limit;
+    private readonly ByteAllowance _allowance = new(limit);
 
     /// <summary>Whether there was more than the limit.</summary>
-    public bool IsExceeded { get; private set; }
+    public bool IsExceeded => _allowance.IsExceeded;
 
     /// <summary>Why it could not be written, or null.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>Takes bytes as they are.</summary>
-    public void Write(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="giveUp">Cancelled when waiting for whoever reads them is to end.</param>
+    public void Write(ReadOnlySpan<byte> bytes, CancellationToken giveUp)
     {
         lock (_gate)
         {
-            WriteBounded(bytes);
+            WriteBounded(bytes, giveUp);
         }
     }
 
     /// <summary>Takes a chunk of a stream behind its header: its length in 32 bits, big-endian, the highest set for errors.</summary>
-    public void WriteFrame(ReadOnlySpan<byte> chunk, bool isError)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="isError">Whether it comes from standard error.</param>
+    /// <param name="giveUp">Likewise.</param>
+    public void WriteFrame(ReadOnlySpan<byte> chunk, bool isError, CancellationToken giveUp)
     {
         Span<byte> header = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(header, (uint)chunk.Length | (isError ? ErrorFlag : 0));
         lock (_gate)
         {
-            WriteBounded(header);
-            WriteBounded(chunk);
+            WriteBounded(header, giveUp);
+            WriteBounded(chunk, giveUp);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private void WriteBounded(ReadOnlySpan<byte> bytes)
+    private void WriteBounded(ReadOnlySpan<byte> bytes, CancellationToken giveUp)
     {
         // What comes after the end is read from the command all the same: it must not wait until it is killed.
         if (IsExceeded || Failure is not null)
@@ -51,10 +57,7 @@ internal sealed class BoundedOutput(OutputFile file, long limit, CancellationTok
             return;
         }
 
-        var taken = (int)Math.Min(bytes.Length, _room);
-        Failure = file.Write(bytes[..taken]);
-        _room -= taken;
-        IsExceeded = Failure is null && taken < bytes.Length;
+        Failure = file.Write(bytes[.._allowance.Take(bytes.Length)], giveUp);
         if (IsExceeded || Failure is not null)
         {
             stop.Cancel();

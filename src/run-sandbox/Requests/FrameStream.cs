@@ -6,5 +6,5 @@ namespace RunSandbox.Requests;
 internal sealed class FrameStream(BoundedOutput output, bool isError) : OutputStream(output)
 {
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer) => Output.WriteFrame(buffer, isError);
+    protected override void Write(ReadOnlySpan<byte> buffer, CancellationToken giveUp) => Output.WriteFrame(buffer, isError, giveUp);
 }

@@ -54,9 +54,11 @@ internal sealed partial class OutputFile : IDisposable
     }
 
     /// <summary>Writes bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="giveUp">Cancelled when waiting for whoever reads them is to end.</param>
     /// <returns>Why that failed, or null.</returns>
-    public string? Write(ReadOnlySpan<byte> bytes) =>
-        DescriptorWriter.Write(_file, bytes) is { } reason ? $"{_member}: could not write: {reason}" : null;
+    public string? Write(ReadOnlySpan<byte> bytes, CancellationToken giveUp) =>
+        DescriptorText.Write(_file, bytes, giveUp) is { } reason ? $"{_member}: could not write: {reason}" : null;
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -26,7 +26,7 @@ internal class OutputStream(BoundedOutput output) : Stream
     protected BoundedOutput Output => output;
 
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer) => output.Write(buffer);
+    public sealed override void Write(ReadOnlySpan<byte> buffer) => Write(buffer, CancellationToken.None);
 
     /// <inheritdoc/>
     public sealed override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
@@ -34,9 +34,14 @@ internal class OutputStream(BoundedOutput output) : Stream
     /// <inheritdoc/>
     public sealed override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Write(buffer.Span);
+        Write(buffer.Span, cancellationToken);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Takes a chunk.</summary>
+    /// <param name="buffer">The chunk.</param>
+    /// <param name="giveUp">Cancelled when waiting for whoever reads it is to end.</param>
+    protected virtual void Write(ReadOnlySpan<byte> buffer, CancellationToken giveUp) => output.Write(buffer, giveUp);
 
     /// <inheritdoc/>
     public sealed override void Flush()

@@ -19,14 +19,14 @@ internal static class Response
     /// <summary>For a command that ran: a limit outranks how it ended, and one on output every other.</summary>
     public static ResponseDocument Of(SandboxResult result, RequestOutputs outputs)
     {
-        if (outputs.Failure is { } failure)
-        {
-            return Failed(failure);
-        }
-
         if (outputs.IsLimitExceeded || result.CollectedFiles.Any(file => file.IsLimitExceeded))
         {
             return new() { Status = "outputLimit" };
+        }
+
+        if (outputs.Failure is { } failure && result.Status is SandboxStatus.Exited or SandboxStatus.Signaled)
+        {
+            return Failed(failure);
         }
 
         // A command that failed by itself may well have left a file out; how it failed says more.

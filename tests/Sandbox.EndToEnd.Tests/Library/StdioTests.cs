@@ -43,6 +43,18 @@ public sealed class StdioTests
         Assert.That((result.ExitCode, result.StandardOutput.Length), Is.EqualTo(((int?)5, 1000)));
     }
 
+    [TestCase(CaptureOutput.DefaultLimit, false)]
+    [TestCase(20_000_000, true)]
+    public async Task Whether_a_capture_is_all_that_was_written_is_told(int length, bool isCut)
+    {
+        var result = await RunAsync($"head -c {length} /dev/zero; head -c {length} /dev/zero >&2", SandboxStdio.Captured);
+
+        Assert.That(result.IsSuccess, "what is not kept is no fault of the command's");
+        Assert.That((result.IsStandardOutputCut, result.IsStandardErrorCut), Is.EqualTo((isCut, isCut)));
+        Assert.That((result.StandardOutput.Length, result.StandardError.Length), Is.EqualTo((CaptureOutput.DefaultLimit, CaptureOutput.DefaultLimit)));
+        Assert.That(SandboxReportJson.Write(result).Contains("\"isStandardOutputCut\":true,\"isStandardErrorCut\":true", StringComparison.Ordinal), Is.EqualTo(isCut));
+    }
+
     [Test]
     public async Task Four_mebibytes_go_in_and_out_of_streams_unchanged()
     {

@@ -112,15 +112,39 @@ public sealed class OutputLimitTests
     }
 
     [Test]
+    public async Task A_hundred_merged_megabytes_pass_without_a_deadlock()
+    {
+        var output = new CountingStream();
+        const string Half = "head -c 50000000 /dev/zero";
+
+        var result = await RunAsync($"{Half} & {Half} >&2; wait", HundredMegabytes, new SandboxStdio
+        {
+            Input = SandboxInput.Null, Output = SandboxOutput.Stream(output), Error = SandboxOutput.ToStandardOutput,
+        });
+
+        Assert.That((result.Status, output.Length), Is.EqualTo((SandboxStatus.Exited, (long)HundredMegabytes)));
+    }
+
+    /// <summary>The second line is in the pipe, and not yet read, when it is cancelled: standard error tells that it is written.</summary>
+    [Test]
     public async Task Cancelling_passes_on_what_was_written()
     {
         using var cancellation = new CancellationTokenSource();
-        var output = new WatchedStream("ready\n".Length, cancellation.Cancel);
-        var spec = Spec("echo ready; exec sleep 1000", 1000, SandboxStdio.Discarded with { Output = SandboxOutput.Stream(output) });
+        var isCancelled = new TaskCompletionSource();
+        var output = new WatchedStream(text => text == "first\n" ? isCancelled.Task : Task.CompletedTask);
+        var error = new WatchedStream(async _ =>
+        {
+            await cancellation.CancelAsync();
+            isCancelled.TrySetResult();
+        });
+        var spec = Spec("echo first; sleep 0.2; echo second; echo written >&2; exec sleep 1000", 1000, SandboxStdio.Discarded with
+        {
+            Output = SandboxOutput.Stream(output), Error = SandboxOutput.Stream(error),
+        });
 
         await Assert.ThatAsync(() => _sandbox.RunAsync(spec, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
 
-        Assert.That(output.Text, Is.EqualTo("ready\n"));
+        Assert.That(output.Text, Is.EqualTo("first\nsecond\n"));
     }
 
     [Test]
@@ -175,17 +199,14 @@ public sealed class OutputLimitTests
         }
     }
 
-    private sealed class WatchedStream(int length, Action onLength) : MemoryStream
+    private sealed class WatchedStream(Func<string, Task> onWrite) : MemoryStream
     {
         public string Text => System.Text.Encoding.UTF8.GetString(ToArray());
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            await base.WriteAsync(buffer, cancellationToken);
-            if (Length >= length)
-            {
-                onLength();
-            }
+            await base.WriteAsync(buffer, CancellationToken.None);
+            await onWrite(Text);
         }
     }
 }

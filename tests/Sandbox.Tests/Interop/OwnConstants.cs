@@ -25,6 +25,9 @@ internal static class OwnConstants
         // How often something is tried again, and how far.
         "Cgroups.CgroupPlace.MoveAttempts", "Cgroups.RunCgroup.Attempts", "Cgroups.ProcessAncestry.MaxDepth",
 
+        // How long, as poll(2) takes it.
+        "DescriptorWriter.WaitMilliseconds", "DescriptorWriter.Forever",
+
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",
         "Seccomp.SystemCall.Socket", "Seccomp.SystemCall.IoUringSetup", "Seccomp.SystemCall.Chown", "Seccomp.SystemCall.Fchown",

@@ -9,9 +9,9 @@ public sealed class CaptureSinkTests
     {
         var sink = new CaptureSink(100);
 
-        await sink.WriteAsync("ab"u8.ToArray());
-        await sink.WriteAsync("c"u8.ToArray());
-        await sink.CompleteAsync();
+        await sink.WriteAsync("ab"u8.ToArray(), CancellationToken.None);
+        await sink.WriteAsync("c"u8.ToArray(), CancellationToken.None);
+        await sink.CompleteAsync(CancellationToken.None);
 
         Assert.That(sink.Kept.ToArray(), Is.EqualTo("abc"u8.ToArray()));
     }
@@ -25,9 +25,10 @@ public sealed class CaptureSinkTests
     {
         var sink = new CaptureSink(limit);
 
-        await sink.WriteAsync("ab"u8.ToArray());
-        await sink.WriteAsync("cd"u8.ToArray());
+        await sink.WriteAsync("ab"u8.ToArray(), CancellationToken.None);
+        await sink.WriteAsync("cd"u8.ToArray(), CancellationToken.None);
 
         Assert.That(System.Text.Encoding.ASCII.GetString(sink.Kept.Span), Is.EqualTo(kept));
+        Assert.That(sink.IsCut, Is.EqualTo(limit < 4));
     }
 }

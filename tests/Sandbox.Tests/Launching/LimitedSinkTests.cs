@@ -19,7 +19,7 @@ public sealed class LimitedSinkTests
             var sink = new LimitedSink(kept, limit, () => exceeded++);
             foreach (var part in text.Chunk(step))
             {
-                Assert.That(await sink.WriteAsync(Encoding.ASCII.GetBytes(part)), "the rest is taken, too, and dropped");
+                Assert.That(await sink.WriteAsync(Encoding.ASCII.GetBytes(part), CancellationToken.None), "the rest is taken, too, and dropped");
             }
 
             Assert.That(exceeded, Is.EqualTo(times), $"in steps of {step}");
@@ -33,8 +33,8 @@ public sealed class LimitedSinkTests
         var events = new List<string>();
         var sink = new LimitedSink(new Recorder(events), 1, () => events.Add("exceeded"));
 
-        await sink.WriteAsync(new byte[2]);
-        await sink.WriteAsync(new byte[2]);
+        await sink.WriteAsync(new byte[2], CancellationToken.None);
+        await sink.WriteAsync(new byte[2], CancellationToken.None);
 
         Assert.That(events, Is.EqualTo(["exceeded", "1 bytes"]));
     }
@@ -43,12 +43,14 @@ public sealed class LimitedSinkTests
     {
         public ReadOnlyMemory<byte> Kept => default;
 
-        public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+        public bool IsCut => false;
+
+        public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
         {
             events.Add($"{bytes.Length} bytes");
             return new(true);
         }
 
-        public ValueTask CompleteAsync() => ValueTask.CompletedTask;
+        public ValueTask CompleteAsync(CancellationToken giveUp) => ValueTask.CompletedTask;
     }
 }

@@ -6,14 +6,17 @@ namespace Sandbox.Launching;
 internal sealed class CaptureSink(int limit) : IOutputSink
 {
     private readonly ArrayBufferWriter<byte> _kept = new();
+    private readonly ByteAllowance _allowance = new(limit);
 
     public ReadOnlyMemory<byte> Kept => _kept.WrittenMemory;
 
-    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    public bool IsCut => _allowance.IsExceeded;
+
+    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {
-        _kept.Write(bytes.Span[..Math.Min(bytes.Length, limit - _kept.WrittenCount)]);
+        _kept.Write(bytes.Span[.._allowance.Take(bytes.Length)]);
         return new(true);
     }
 
-    public ValueTask CompleteAsync() => ValueTask.CompletedTask;
+    public ValueTask CompleteAsync(CancellationToken giveUp) => ValueTask.CompletedTask;
 }

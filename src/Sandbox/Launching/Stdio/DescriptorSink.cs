@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sandbox.Linux;
 
 namespace Sandbox.Launching;
@@ -11,53 +10,24 @@ internal sealed class DescriptorSink(DescriptorHandle destination) : IOutputSink
 {
     public ReadOnlyMemory<byte> Kept => default;
 
-    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    public bool IsCut { get; private set; }
+
+    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return TryWrite(bytes.Span);
+        var errno = DescriptorWriter.Write(destination, bytes.Span, giveUp);
+        IsCut |= errno == Errno.ECANCELED;
+        return errno switch
+        {
+            0 => true,
+            Errno.EPIPE or Errno.ECANCELED => false,
+            _ => throw SystemError.From(errno, "pass on what the command wrote"),
+        };
     }
 
-    public ValueTask CompleteAsync()
+    public ValueTask CompleteAsync(CancellationToken giveUp)
     {
         destination.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private unsafe bool TryWrite(ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* start = bytes)
-        {
-            for (nint done = 0; done < bytes.Length;)
-            {
-                var written = LibC.write(destination.Number, start + done, bytes.Length - done);
-                if (written >= 0)
-                {
-                    done += written;
-                    continue;
-                }
-
-                switch (Marshal.GetLastPInvokeError())
-                {
-                    case Errno.EINTR:
-                        break;
-                    case Errno.EAGAIN:
-                        // Somebody who shares it has made it non-blocking.
-                        AwaitRoom();
-                        break;
-                    case Errno.EPIPE:
-                        return false;
-                    case var errno:
-                        throw SystemError.From(errno, "pass on what the command wrote");
-                }
-            }
-        }
-
-        return true;
-    }
-
-    private unsafe void AwaitRoom()
-    {
-        var poll = new PollDescriptor { Descriptor = destination.Number, Events = LibC.POLLOUT };
-        _ = LibC.poll(&poll, 1, -1);
     }
 }

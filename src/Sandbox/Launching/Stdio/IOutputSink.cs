@@ -6,10 +6,16 @@ internal interface IOutputSink
     /// <summary>What was kept for the result.</summary>
     ReadOnlyMemory<byte> Kept { get; }
 
+    /// <summary>Whether some of it is missing there.</summary>
+    bool IsCut { get; }
+
     /// <summary>Takes the next bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="giveUp">Cancelled when waiting for whoever reads them is to end.</param>
     /// <returns>False when nobody will read them, nor any that follow.</returns>
-    ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes);
+    ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp);
 
     /// <summary>Nothing more comes.</summary>
-    ValueTask CompleteAsync();
+    /// <param name="giveUp">Likewise.</param>
+    ValueTask CompleteAsync(CancellationToken giveUp);
 }

@@ -22,7 +22,8 @@ internal sealed class InputPump : IDisposable
         writeEnd.SetHandleAsInvalid();
     }
 
-    public void Start() => _copying = CopyAsync();
+    // Not here: a stream of the caller may make whoever reads it wait.
+    public void Start() => _copying = Task.Run(CopyAsync);
 
     /// <summary>Stops; what the command did not read is not read from the source either, but for one buffer.</summary>
     public async Task FinishAsync()

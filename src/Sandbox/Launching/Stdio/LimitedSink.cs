@@ -6,24 +6,25 @@ namespace Sandbox.Launching;
 /// <param name="onExceeded">Called once, with the first byte beyond.</param>
 internal sealed class LimitedSink(IOutputSink sink, long limit, Action onExceeded) : IOutputSink
 {
-    private long _left = limit;
-    private bool _isExceeded;
+    private readonly ByteAllowance _allowance = new(limit);
 
     public ReadOnlyMemory<byte> Kept => sink.Kept;
 
-    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    // That there was more is what the limit tells.
+    public bool IsCut => sink.IsCut;
+
+    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {
-        var within = bytes[..(int)Math.Min(bytes.Length, _left)];
-        _left -= within.Length;
-        if (within.Length < bytes.Length && !_isExceeded)
+        var wasExceeded = _allowance.IsExceeded;
+        var within = bytes[.._allowance.Take(bytes.Length)];
+        if (_allowance.IsExceeded && !wasExceeded)
         {
             // Before the write, which may wait for a reader: the command ends meanwhile.
-            _isExceeded = true;
             onExceeded();
         }
 
-        return within.IsEmpty || await sink.WriteAsync(within).ConfigureAwait(false);
+        return within.IsEmpty || await sink.WriteAsync(within, giveUp).ConfigureAwait(false);
     }
 
-    public ValueTask CompleteAsync() => sink.CompleteAsync();
+    public ValueTask CompleteAsync(CancellationToken giveUp) => sink.CompleteAsync(giveUp);
 }

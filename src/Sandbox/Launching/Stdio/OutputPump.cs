@@ -14,6 +14,7 @@ internal sealed class OutputPump : IDisposable
     private readonly AnonymousPipeClientStream _pipe;
     private readonly IOutputSink _sink;
     private readonly CancellationTokenSource _treeIsDead = new();
+    private readonly CancellationTokenSource _giveUp = new();
     private Task _copying = Task.CompletedTask;
 
     public OutputPump(DescriptorHandle readEnd, IOutputSink sink)
@@ -25,63 +26,85 @@ internal sealed class OutputPump : IDisposable
         _sink = sink;
     }
 
-    public void Start() => _copying = CopyAsync();
+    public void Start()
+    {
+        // Not here: what the command has written by now may be read without a wait, and a stream of the caller may make whoever
+        // writes to it wait.
+        var giveUp = _giveUp.Token;
+        _copying = Task.Run(() => CopyAsync(giveUp));
+    }
 
     /// <summary>
     /// Copies what is left in the pipe. Its end may never come, when the command gave the pipe to a process outside;
     /// so what counts is that it is empty once the command's own processes are dead.
     /// </summary>
-    /// <returns>What the sink kept.</returns>
-    public async Task<ReadOnlyMemory<byte>> FinishAsync()
+    /// <param name="giveUp">Cancelled when waiting for whoever reads from the sink is to end.</param>
+    public async Task<PumpOutcome> FinishAsync(CancellationToken giveUp)
     {
         await _treeIsDead.CancelAsync().ConfigureAwait(false);
-        await _copying.ConfigureAwait(false);
-        return _sink.Kept;
+        using var passedOn = giveUp.Register(_giveUp.Cancel);
+        try
+        {
+            await _copying.WaitAsync(giveUp).ConfigureAwait(false);
+            return new PumpOutcome(_sink.Kept, _sink.IsCut, null);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            // Left to itself where it does not even give up: it ends with the write it is in.
+            return new PumpOutcome(_sink.Kept, IsCut: true, null);
+        }
+        catch (Exception exception)
+        {
+            // A stream of the caller may throw anything.
+            return new PumpOutcome(_sink.Kept, IsCut: true, exception);
+        }
     }
 
     public void Dispose()
     {
+        _giveUp.Cancel();
         _pipe.Dispose();
         _treeIsDead.Dispose();
+        _giveUp.Dispose();
     }
 
-    private async Task CopyAsync()
+    private async Task CopyAsync(CancellationToken giveUp)
     {
         try
         {
-            await CopyAllAsync(GC.AllocateUninitializedArray<byte>(BufferSize)).ConfigureAwait(false);
+            await CopyAllAsync(GC.AllocateUninitializedArray<byte>(BufferSize), giveUp).ConfigureAwait(false);
         }
         finally
         {
             // A command that goes on writing learns by SIGPIPE that nobody reads, as it would without this process between.
             _pipe.Dispose();
-            await _sink.CompleteAsync().ConfigureAwait(false);
+            await _sink.CompleteAsync(giveUp).ConfigureAwait(false);
         }
     }
 
-    private async Task CopyAllAsync(byte[] buffer)
+    private async Task CopyAllAsync(byte[] buffer, CancellationToken giveUp)
     {
-        if (await CopyUntilDeadAsync(buffer).ConfigureAwait(false))
+        if (await CopyUntilDeadAsync(buffer, giveUp).ConfigureAwait(false))
         {
             return;
         }
 
         var length = ReadWhatIsThere(buffer);
-        while (length > 0 && await _sink.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false))
+        while (length > 0 && await TryWriteAsync(buffer.AsMemory(0, length), giveUp).ConfigureAwait(false))
         {
             length = ReadWhatIsThere(buffer);
         }
     }
 
     /// <returns>Whether there is nothing more to copy: the end of the pipe was seen, or nobody reads.</returns>
-    private async Task<bool> CopyUntilDeadAsync(byte[] buffer)
+    private async Task<bool> CopyUntilDeadAsync(byte[] buffer, CancellationToken giveUp)
     {
         try
         {
             while (true)
             {
                 var length = await _pipe.ReadAsync(buffer, _treeIsDead.Token).ConfigureAwait(false);
-                if (length == 0 || !await _sink.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false))
+                if (length == 0 || !await TryWriteAsync(buffer.AsMemory(0, length), giveUp).ConfigureAwait(false))
                 {
                     return true;
                 }
@@ -92,6 +115,10 @@ internal sealed class OutputPump : IDisposable
             return false;
         }
     }
+
+    // Once it was given up the pipe may be closed, and its number another's.
+    private async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp) =>
+        await _sink.WriteAsync(bytes, giveUp).ConfigureAwait(false) && !giveUp.IsCancellationRequested;
 
     private unsafe int ReadWhatIsThere(byte[] buffer)
     {

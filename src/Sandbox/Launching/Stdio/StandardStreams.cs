@@ -58,17 +58,18 @@ internal sealed class StandardStreams : IDisposable
     }
 
     /// <summary>Copies what the command has left in the pipes, once no process of it is alive.</summary>
-    /// <returns>What was captured of standard output and standard error.</returns>
-    /// <exception cref="Exception">Whatever a stream of the caller threw.</exception>
-    public async Task<(ReadOnlyMemory<byte> Output, ReadOnlyMemory<byte> Error)> FinishAsync()
+    /// <param name="giveUp">Cancelled when waiting for whoever reads it is to end.</param>
+    /// <returns>What became of standard output and standard error.</returns>
+    /// <exception cref="Exception">Whatever the stream that is the input threw.</exception>
+    public async Task<(PumpOutcome Output, PumpOutcome Error)> FinishAsync(CancellationToken giveUp)
     {
         if (_input is not null)
         {
             await _input.FinishAsync().ConfigureAwait(false);
         }
 
-        var output = _output is null ? default : await _output.FinishAsync().ConfigureAwait(false);
-        var error = _error is null ? default : await _error.FinishAsync().ConfigureAwait(false);
+        var output = _output is null ? default : await _output.FinishAsync(giveUp).ConfigureAwait(false);
+        var error = _error is null ? default : await _error.FinishAsync(giveUp).ConfigureAwait(false);
         return (output, error);
     }
 

@@ -5,11 +5,31 @@ internal sealed class StreamSink(Stream destination) : IOutputSink
 {
     public ReadOnlyMemory<byte> Kept => default;
 
-    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    public bool IsCut { get; private set; }
+
+    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {
-        await destination.WriteAsync(bytes).ConfigureAwait(false);
-        return true;
+        try
+        {
+            await destination.WriteAsync(bytes, giveUp).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            IsCut = true;
+            return false;
+        }
     }
 
-    public async ValueTask CompleteAsync() => await destination.FlushAsync().ConfigureAwait(false);
+    public async ValueTask CompleteAsync(CancellationToken giveUp)
+    {
+        try
+        {
+            await destination.FlushAsync(giveUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            IsCut = true;
+        }
+    }
 }

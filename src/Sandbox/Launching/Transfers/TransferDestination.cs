@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Sandbox.Linux;
 
 namespace Sandbox.Launching;
@@ -9,21 +8,21 @@ namespace Sandbox.Launching;
 /// </summary>
 internal sealed class TransferDestination : IOutputSink, IDisposable
 {
-    private readonly Stream _stream;
-    private readonly bool _isOwn;
+    private readonly IOutputSink _sink;
+    private readonly DescriptorHandle? _own;
+    private readonly ByteAllowance _allowance;
     private readonly Action _onEnd;
-    private long _room;
 
-    private TransferDestination(Stream stream, bool isOwn, long? limit, Action onEnd)
+    private TransferDestination(IOutputSink sink, DescriptorHandle? own, long? limit, Action onEnd)
     {
-        _stream = stream;
-        _isOwn = isOwn;
-        _room = limit ?? long.MaxValue;
+        _sink = sink;
+        _own = own;
+        _allowance = new ByteAllowance(limit ?? long.MaxValue);
         _onEnd = onEnd;
     }
 
     /// <summary>Whether there was more than the limit.</summary>
-    public bool IsExceeded { get; private set; }
+    public bool IsExceeded => _allowance.IsExceeded;
 
     /// <summary>Why it could not be written, or null.</summary>
     public Exception? Failure { get; private set; }
@@ -36,69 +35,69 @@ internal sealed class TransferDestination : IOutputSink, IDisposable
 
     public ReadOnlyMemory<byte> Kept => default;
 
+    public bool IsCut => _sink.IsCut;
+
     /// <param name="output">A file, opened here, or a stream of the caller.</param>
     /// <param name="limit">The most bytes, or null.</param>
     /// <param name="onEnd">Called when there is more, or it can't be written.</param>
     /// <exception cref="SandboxSetupException">The file cannot be opened.</exception>
-    public static TransferDestination Open(SandboxOutput output, long? limit, Action onEnd) => output switch
+    public static TransferDestination Open(SandboxOutput output, long? limit, Action onEnd)
     {
-        FileOutput file => new(OpenFile(file), isOwn: true, limit, onEnd),
-        StreamOutput stream => new(stream.Destination, isOwn: false, limit, onEnd),
-        _ => throw new NotSupportedException($"{output.GetType().Name} takes no file"),
-    };
+        switch (output)
+        {
+            case FileOutput file:
+                var handle = FileDescriptors.Open(
+                    file.Path, LibC.O_WRONLY | LibC.O_CREAT | (file.Append ? LibC.O_APPEND : LibC.O_TRUNC));
+                return new(new DescriptorSink(handle), handle, limit, onEnd);
+            case StreamOutput stream:
+                return new(new StreamSink(stream.Destination), null, limit, onEnd);
+            default:
+                throw new NotSupportedException($"{output.GetType().Name} takes no file");
+        }
+    }
 
-    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {
-        if (!IsOpen)
+        if (IsOpen)
         {
-            return true;
-        }
-
-        var taken = (int)Math.Min(bytes.Length, _room);
-        try
-        {
-            await _stream.WriteAsync(bytes[..taken]).ConfigureAwait(false);
-            Length += taken;
-            _room -= taken;
-            IsExceeded = taken < bytes.Length;
-        }
-        catch (Exception exception)
-        {
-            // A stream of the caller may throw anything.
-            Failure = exception;
-        }
-
-        if (!IsOpen)
-        {
-            _onEnd();
+            await WriteWithinAsync(bytes[.._allowance.Take(bytes.Length)], giveUp).ConfigureAwait(false);
+            if (!IsOpen)
+            {
+                _onEnd();
+            }
         }
 
         // What follows is read all the same: the command must not wait until it is killed.
         return true;
     }
 
-    public async ValueTask CompleteAsync()
+    public async ValueTask CompleteAsync(CancellationToken giveUp)
     {
         if (Failure is null)
         {
-            await _stream.FlushAsync().ConfigureAwait(false);
+            await _sink.CompleteAsync(giveUp).ConfigureAwait(false);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _own?.Dispose();
+
+    private async ValueTask WriteWithinAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {
-        if (_isOwn)
+        try
         {
-            _stream.Dispose();
+            if (await _sink.WriteAsync(bytes, giveUp).ConfigureAwait(false))
+            {
+                Length += bytes.Length;
+            }
+            else if (!giveUp.IsCancellationRequested)
+            {
+                Failure = SystemError.From(Errno.EPIPE, "pass on what the command wrote");
+            }
         }
-    }
-
-    private static FileStream OpenFile(FileOutput file)
-    {
-        var disposition = file.Append ? LibC.O_APPEND : LibC.O_TRUNC;
-        using var descriptor = FileDescriptors.Open(file.Path, LibC.O_WRONLY | LibC.O_CREAT | disposition);
-        var handle = new SafeFileHandle(descriptor.DangerousGetHandle(), ownsHandle: true);
-        descriptor.SetHandleAsInvalid();
-        return new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        catch (Exception exception)
+        {
+            // A stream of the caller may throw anything.
+            Failure = exception;
+        }
     }
 }

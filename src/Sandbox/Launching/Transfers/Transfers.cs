@@ -95,25 +95,28 @@ internal sealed class Transfers : IDisposable
         _ => Errno.Describe(report.Errno),
     };
 
+    /// <summary>The named pipes whose content could not be passed on, each with the reason; known once all was copied.</summary>
+    public IEnumerable<UndeliveredOutput> Undelivered =>
+        from pipe in _pipes
+        where pipe.Failure is not null
+        let path = _spec.NamedPipes[_pipes.IndexOf(pipe)].Path
+        select new UndeliveredOutput(path, new SandboxSetupException(
+            $"could not pass on what was written to {path}: {pipe.Failure!.Message}", innerException: pipe.Failure));
+
     /// <summary>Copies what is left in the pipes, and the files, once no process of the sandbox is alive.</summary>
-    /// <exception cref="Exception">Whatever a stream of the caller threw.</exception>
-    public async Task<ImmutableArray<CollectedFileResult>> FinishAsync()
+    /// <param name="giveUp">Cancelled when waiting for whoever reads them is to end.</param>
+    public async Task<ImmutableArray<CollectedFileResult>> FinishAsync(CancellationToken giveUp)
     {
         foreach (var pump in _pumps)
         {
-            await pump.FinishAsync().ConfigureAwait(false);
-        }
-
-        if (_pipes.FirstOrDefault(pipe => pipe.Failure is not null) is { Failure: { } failure } broken)
-        {
-            var path = _spec.NamedPipes[_pipes.IndexOf(broken)].Path;
-            throw new SandboxSetupException($"could not pass on what was written to {path}: {failure.Message}", innerException: failure);
+            // What a destination has to say it keeps.
+            await pump.FinishAsync(giveUp).ConfigureAwait(false);
         }
 
         var results = ImmutableArray.CreateBuilder<CollectedFileResult>(_files.Count);
         for (var index = 0; index < _files.Count; index++)
         {
-            results.Add(await CopyAsync(index, _files[index]).ConfigureAwait(false));
+            results.Add(await CopyAsync(index, _files[index], giveUp).ConfigureAwait(false));
         }
 
         return results.DrainToImmutable();
@@ -144,7 +147,7 @@ internal sealed class Transfers : IDisposable
         }
     }
 
-    private async Task<CollectedFileResult> CopyAsync(int index, TransferDestination destination)
+    private async Task<CollectedFileResult> CopyAsync(int index, TransferDestination destination, CancellationToken giveUp)
     {
         var result = new CollectedFileResult { Path = _spec.CollectedFiles[index].Path };
         if (!_collected.TryGetValue(index, out var descriptor))
@@ -152,7 +155,7 @@ internal sealed class Transfers : IDisposable
             return result with { Failure = _notCollected.GetValueOrDefault(index, "the sandbox was gone before it could be opened") };
         }
 
-        var failure = await CopyAsync(descriptor, destination).ConfigureAwait(false) ?? destination.Failure?.Message;
+        var failure = await TryCopyAsync(descriptor, destination, giveUp).ConfigureAwait(false) ?? destination.Failure?.Message;
         return result with
         {
             Length = destination.Length,
@@ -161,7 +164,19 @@ internal sealed class Transfers : IDisposable
         };
     }
 
-    private static async Task<string?> CopyAsync(DescriptorHandle descriptor, TransferDestination destination)
+    private static async Task<string?> TryCopyAsync(DescriptorHandle descriptor, TransferDestination destination, CancellationToken giveUp)
+    {
+        try
+        {
+            return await CopyAsync(descriptor, destination, giveUp).WaitAsync(giveUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            return "nobody read it in time";
+        }
+    }
+
+    private static async Task<string?> CopyAsync(DescriptorHandle descriptor, TransferDestination destination, CancellationToken giveUp)
     {
         using var handle = new SafeFileHandle(descriptor.DangerousGetHandle(), ownsHandle: false);
         using var source = new FileStream(handle, FileAccess.Read, bufferSize: 0);
@@ -169,13 +184,13 @@ internal sealed class Transfers : IDisposable
         try
         {
             int length;
-            while (destination.IsOpen && (length = await source.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            while (destination.IsOpen && (length = await source.ReadAsync(buffer, giveUp).ConfigureAwait(false)) > 0)
             {
-                await destination.WriteAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
+                await destination.WriteAsync(buffer.AsMemory(0, length), giveUp).ConfigureAwait(false);
             }
 
-            await destination.CompleteAsync().ConfigureAwait(false);
-            return null;
+            await destination.CompleteAsync(giveUp).ConfigureAwait(false);
+            return giveUp.IsCancellationRequested ? "nobody read it in time" : null;
         }
         catch (IOException exception)
         {

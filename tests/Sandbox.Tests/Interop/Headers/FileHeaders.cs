@@ -69,6 +69,7 @@ internal static class FileHeaders
 
         new CHeader("linux/limits.h")
             .Constant(Engine, "HostFileSystem.PathMax", "PATH_MAX")
+            .Constant(Engine, "DescriptorWriter.PipeBuffer", "PIPE_BUF")
             .Constant(Engine, "Sandbox.PathRules.MaxPathBytes", "PATH_MAX - 1")
             .Constant(Engine, "Sandbox.PathRules.MaxNameBytes", "NAME_MAX")
             .Constants(Init, "Files", "PATH_MAX"),
