@@ -18,6 +18,7 @@ public abstract class WallTimeLimitConformance<TSource> : CapabilityFixture<TSou
         var result = await RunAsync(Ask(Shell("trap 'echo cleaned up; exit 3' TERM; sleep 600 & wait")));
 
         Assert.That(result.Status, Is.EqualTo(SandboxStatus.WallTimeExceeded), Describe(result));
+        Assert.That(result.ExitCode, Is.EqualTo(3), Describe(result));
         Assert.That(result.StandardOutputText, Is.EqualTo("cleaned up\n"), Describe(result));
         Assert.That(result.Elapsed, Is.GreaterThan(TimeSpan.FromMilliseconds(300)));
     }
@@ -34,6 +35,19 @@ public abstract class WallTimeLimitConformance<TSource> : CapabilityFixture<TSou
 
         Assert.That(result.Status, Is.EqualTo(SandboxStatus.WallTimeExceeded), Describe(result));
         Assert.That(result.Signal, Is.EqualTo(9), Describe(result));
+    }
+
+    [Test]
+    public async Task Without_a_time_to_clean_up_it_is_killed_at_once()
+    {
+        var spec = Shell("trap 'exit 3' TERM; while :; do sleep 0.05; done") with
+        {
+            Limits = new() { WallTime = TimeSpan.FromMilliseconds(100), KillAfter = TimeSpan.Zero },
+        };
+
+        var result = await RunAsync(spec);
+
+        Assert.That((result.Status, result.Signal), Is.EqualTo((SandboxStatus.WallTimeExceeded, (int?)9)), Describe(result));
     }
 
     [Test]

@@ -15,7 +15,6 @@ public sealed class TimeLimitTests
 
     [TestCase]
     [TestCase("--as-pid-1", "--kill-after", "100ms")]
-    [TestCase("--kill-after", "0")]
     public async Task A_command_over_its_time_is_ended_and_124(params string[] options)
     {
         var result = await RunAsync("exec sleep 1000", options);
@@ -24,12 +23,27 @@ public sealed class TimeLimitTests
         Assert.That(await StatusAsync(), Is.EqualTo("wallTimeExceeded"));
     }
 
-    [Test]
-    public async Task A_command_may_clean_up_when_its_time_is_over()
+    /// <summary>However long the grace: it ends when the command does.</summary>
+    [TestCase]
+    [TestCase("--kill-after", "1h")]
+    public async Task A_command_may_clean_up_when_its_time_is_over(params string[] options)
     {
-        var result = await RunAsync("trap 'echo cleaned; exit 3' TERM; while :; do sleep 0.05; done");
+        var result = await RunAsync("trap 'echo cleaned; exit 3' TERM; while :; do sleep 0.05; done", options);
 
         Assert.That(result.ExpectExit(124).Output, Is.EqualTo("cleaned\n"));
+        using var report = await ReportAsync();
+        Assert.That(report.RootElement.GetProperty("status").GetString(), Is.EqualTo("wallTimeExceeded"));
+        Assert.That(report.RootElement.GetProperty("exitCode").GetInt32(), Is.EqualTo(3), "the command's own");
+    }
+
+    [Test]
+    public async Task Without_a_grace_it_is_killed_at_once()
+    {
+        var result = await RunAsync("trap 'echo cleaned; exit 3' TERM; while :; do sleep 0.05; done", "--kill-after", "0");
+
+        Assert.That(result.ExpectExit(124).Output, Is.Empty);
+        using var report = await ReportAsync();
+        Assert.That(report.RootElement.GetProperty("signal").GetInt32(), Is.EqualTo(Native.SIGKILL));
     }
 
     [Test]
@@ -95,9 +109,11 @@ public sealed class TimeLimitTests
     private Task<ToolResult> RunAsync(string script, params string[] options) => Tool.In(_directory).ShellAsync(
         script, ["--time-limit", "300ms", "--report", _directory["report"], .. options]);
 
+    private async Task<JsonDocument> ReportAsync() => JsonDocument.Parse(await File.ReadAllTextAsync(_directory["report"]));
+
     private async Task<string?> StatusAsync()
     {
-        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(_directory["report"]));
+        using var report = await ReportAsync();
         return report.RootElement.GetProperty("status").GetString();
     }
 }
