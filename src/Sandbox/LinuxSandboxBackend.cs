@@ -166,7 +166,10 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath)
     {
         var facts = HostFactsReader.Read(spec) with { ScratchPath = scratchPath, ScratchParentPath = ScratchParent.Default };
-        return Plan(spec, facts, HostFileSystem.Instance);
+        var plan = Plan(spec, facts, HostFileSystem.Instance);
+
+        // Streams are the same in every back-end.
+        return spec.Stdio.InOrder ? plan with { Setup = plan.Setup.Add(new OrderOutputsStep()) } : plan;
     }
 
     private async Task<ISandboxProcess> LaunchAsync(SandboxSpec spec, bool setupOnly, CancellationToken cancellationToken)

@@ -30,4 +30,15 @@ public sealed record SandboxStdio
 
     /// <summary>Standard error. Default: the caller's.</summary>
     public SandboxOutput Error { get; init; } = SandboxOutput.Inherit;
+
+    /// <summary>
+    /// Whether what is written to the two outputs is passed on in the order of writing, each write by itself. Both must be
+    /// streams or captured. Default: false.
+    /// </summary>
+    /// <remarks>
+    /// They are sockets then, which share a queue (unix(7), SOCK_DGRAM): a single write of more bytes than fit in one
+    /// (twice net.core.wmem_max, some 400 KB by default) fails with EMSGSIZE, and /dev/stdout and /dev/stderr cannot be
+    /// opened.
+    /// </remarks>
+    public bool InOrder { get; init; }
 }

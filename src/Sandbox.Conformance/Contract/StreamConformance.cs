@@ -25,6 +25,22 @@ public abstract class StreamConformance<TSource> : ConformanceFixture<TSource>
     }
 
     [Test]
+    public async Task Outputs_kept_in_order_are_passed_on_write_by_write_in_the_order_of_writing()
+    {
+        const int Writes = 300;
+        var written = new List<string>();
+        SandboxOutput Recorder(string name) => SandboxOutput.Stream(new RecordingStream(text => written.Add($"{name}: {text}")));
+
+        var result = await RunAsync(Shell($"i=0; while [ $i -lt {Writes} ]; do echo $i; echo $i >&2; i=$((i+1)); done; exit 3") with
+        {
+            Stdio = new() { Input = SandboxInput.Null, Output = Recorder("out"), Error = Recorder("err"), InOrder = true },
+        });
+
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That(written, Is.EqualTo(Enumerable.Range(0, Writes).SelectMany(number => new[] { $"out: {number}\n", $"err: {number}\n" })));
+    }
+
+    [Test]
     public async Task Input_comes_from_a_stream_to_its_end()
     {
         var text = string.Concat(Enumerable.Range(0, 50_000).Select(number => $"{number}\n"));
@@ -57,5 +73,14 @@ public abstract class StreamConformance<TSource> : ConformanceFixture<TSource>
         });
 
         Assert.That((result.ExitCode, result.StandardOutput.Length, result.IsStandardOutputCut), Is.EqualTo(((int?)3, 100, true)));
+    }
+
+    private sealed class RecordingStream(Action<string> onWrite) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            onWrite(System.Text.Encoding.UTF8.GetString(buffer.Span));
+            return ValueTask.CompletedTask;
+        }
     }
 }

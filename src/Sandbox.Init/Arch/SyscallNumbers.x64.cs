@@ -34,6 +34,7 @@ internal static class SyscallNumber
     public const int recvmsg = 47;
     public const int shutdown = 48;
     public const int bind = 49;
+    public const int getsockname = 51;
     public const int socketpair = 53;
     public const int setsockopt = 54;
     public const int getsockopt = 55;

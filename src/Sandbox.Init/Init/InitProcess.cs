@@ -108,9 +108,12 @@ internal static unsafe class InitProcess
             }
 
             var failedAt = i;
-            var outcome = plan.SetupStep(i)->Code == (uint)StepCode.MakeFifo
-                ? NamedPipes.Make(plan, i, host)
-                : SetupSteps.Take(&tree, i, out failedAt);
+            var outcome = (StepCode)plan.SetupStep(i)->Code switch
+            {
+                StepCode.MakeFifo => NamedPipes.Make(plan, i, host),
+                StepCode.OrderOutputs => OrderedOutputs.Make(i, host),
+                _ => SetupSteps.Take(&tree, i, out failedAt),
+            };
             if (outcome.Failed)
             {
                 host.SendStepFailed(PlanStage.Init, failedAt, outcome);

@@ -2,20 +2,37 @@ using static Sandbox.Init.SyscallNumber;
 
 namespace Sandbox.Init.Linux;
 
-/// <summary>Messages over unix(7) sockets of type SOCK_SEQPACKET; each call answers as <see cref="Syscall.Invoke(nint)"/> does.</summary>
+/// <summary>Messages over unix(7) sockets, and what else takes a socket; each call answers as <see cref="Syscall.Invoke(nint)"/> does.</summary>
 internal static unsafe class Sockets
 {
-    private const int AF_UNIX = 1;
     private const int SOCK_DGRAM = 2;
     private const int SOCK_SEQPACKET = 5;
     private const int SOCK_CLOEXEC = 0x80000;
+    private const int SOL_SOCKET = 1;
+    private const int SO_SNDBUF = 7;
     private const int MSG_TRUNC = 0x20;
     private const int MSG_DONTWAIT = 0x40;
     private const int MSG_NOSIGNAL = 0x4000;
     private const int MSG_CMSG_CLOEXEC = 0x4000_0000;
 
     public static nint OpenPair(int* ends) =>
-        Syscall.Invoke(socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, (nint)ends);
+        Syscall.Invoke(socketpair, LocalAddress.AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, (nint)ends);
+
+    public static nint OpenDatagram() => Syscall.Invoke(socket, LocalAddress.AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+    public static nint Bind(int descriptor, LocalAddress* address, int length) =>
+        Syscall.Invoke(bind, descriptor, (nint)address, length);
+
+    public static nint Connect(int descriptor, LocalAddress* address, int length) =>
+        Syscall.Invoke(connect, descriptor, (nint)address, length);
+
+    /// <param name="length">The room there is; then the address's own length.</param>
+    public static nint GetName(int descriptor, LocalAddress* address, int* length) =>
+        Syscall.Invoke(getsockname, descriptor, (nint)address, (nint)length);
+
+    /// <summary>Bytes that may wait to be received; the kernel takes less where it must.</summary>
+    public static nint SetSendBuffer(int descriptor, int size) =>
+        Syscall.Invoke(setsockopt, descriptor, SOL_SOCKET, SO_SNDBUF, (nint)(&size), sizeof(int));
 
     /// <summary>A socket to ask for and set the properties of network devices with (netdevice(7)).</summary>
     public static nint OpenForDevices() => Syscall.Invoke(socket, SocketAddress.AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);

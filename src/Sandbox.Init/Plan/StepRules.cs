@@ -75,6 +75,7 @@ internal static class StepRules
             {
                 Text1 = TextKind.Path, MaxValue1 = int.MaxValue, Order = StepOrder.Inside, Takers = StepTakers.InnerInit,
             },
+            StepCode.OrderOutputs => new() { Takers = StepTakers.AnyInit },
             StepCode.Collect => new() { Text1 = TextKind.Path, Takers = StepTakers.Collector },
             StepCode.NotDumpable => new() { Takers = StepTakers.AnyInit },
             StepCode.DropCapabilities => new() { Takers = StepTakers.All },

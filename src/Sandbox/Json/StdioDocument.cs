@@ -8,4 +8,6 @@ internal sealed record StdioDocument
     public ShortForm<OutputDocument>? Output { get; init; }
 
     public ShortForm<OutputDocument>? Error { get; init; }
+
+    public bool? InOrder { get; init; }
 }

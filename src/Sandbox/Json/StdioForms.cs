@@ -11,6 +11,7 @@ internal static class StdioForms
             Input = ToInput(document.Input, "stdio.input", errors),
             Output = ToOutput(document.Output, "stdio.output", errors),
             Error = ToOutput(document.Error, "stdio.error", errors),
+            InOrder = document.InOrder ?? false,
         };
 
     /// <summary>Makes a document of the streams; null where all three are inherited.</summary>
@@ -22,6 +23,7 @@ internal static class StdioForms
             Input = FromInput(stdio.Input, "stdio.input"),
             Output = FromOutput(stdio.Output, "stdio.output"),
             Error = FromOutput(stdio.Error, "stdio.error"),
+            InOrder = stdio.InOrder ? true : null,
         };
 
     private static SandboxInput ToInput(ShortForm<InputDocument>? input, string member, SpecErrors errors)

@@ -178,6 +178,9 @@ internal sealed class SandboxProcess : ISandboxProcess
                 case ReportKind.WallTimeReached:
                     wallTimeReached = true;
                     break;
+                case ReportKind.Handed when IsOfOutputs(report):
+                    _streams.Command.Take(report, _socket.TakeDescriptor());
+                    break;
                 case ReportKind.Handed:
                     _streams.Transfers!.Take(report, _socket.TakeDescriptor());
                     break;
@@ -211,6 +214,9 @@ internal sealed class SandboxProcess : ISandboxProcess
             : failure is { } failed ? throw Explain(failed, message)
             : outcome ?? throw SetupFailure.Lost(_plan);
     }
+
+    private bool IsOfOutputs(in ReportRecord report) =>
+        (PlanStage)report.Stage == PlanStage.Init && _plan.Setup.ElementAtOrDefault((int)report.StepIndex) is OrderOutputsStep;
 
     /// <summary>Lets whoever waits for the start go on, unless a limit of the group is not what was set.</summary>
     private SandboxSetupException? FindWeakened()

@@ -17,7 +17,13 @@ internal static class StdioRules
             spec.Stdio.Output is not MergedOutput,
             "stdio.output",
             "only standard error can be joined to standard output");
+        errors.Check(
+            !spec.Stdio.InOrder || (IsCopied(spec.Stdio.Output) && IsCopied(spec.Stdio.Error)),
+            "stdio.inOrder",
+            "takes outputs that are both captured, or streams");
     }
+
+    private static bool IsCopied(SandboxOutput output) => output is CaptureOutput or StreamOutput;
 
     private static void CheckInput(SpecErrors errors, string member, SandboxInput? input)
     {

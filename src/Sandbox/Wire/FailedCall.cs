@@ -75,6 +75,9 @@ internal enum FailedCall : uint
     /// <summary>Not a call: something else is there than what was meant (ESTALE).</summary>
     OtherFile,
 
+    Bind,
+    Connect,
+
     /// <summary>Not a call: a process was started that the limit on processes forbids (EPERM).</summary>
     NotLimited,
 }

@@ -21,6 +21,11 @@ internal struct ReportRecord
     public int Errno;
     public int WaitStatus;
 
+    /// <summary>Which of several descriptors a step hands out, from 0; otherwise 0.</summary>
+    public uint Which;
+
+    public uint Reserved;
+
     /// <summary>Microseconds of processor time of the tree (getrusage(2), RUSAGE_CHILDREN of the init).</summary>
     public long UserMicroseconds;
 

@@ -146,6 +146,12 @@ internal enum StepCode : uint
     /// </summary>
     MakeFifo = 26,
 
+    /// <summary>
+    /// Makes three datagram sockets: two in place of standard output and error, connected to the third, which has one queue for
+    /// both. Hands the host all of them (<see cref="ReportKind.Handed"/>, Which 0 for the third).
+    /// </summary>
+    OrderOutputs = 37,
+
     // Taken by the init or by the command's process.
 
     /// <summary>

@@ -66,6 +66,7 @@ internal sealed class RequestOutputs : IDisposable
             {
                 Output = SandboxOutput.Stream(new FrameStream(output, isError: false)),
                 Error = SandboxOutput.Stream(new FrameStream(output, isError: true)),
+                InOrder = true,
             };
         }
 

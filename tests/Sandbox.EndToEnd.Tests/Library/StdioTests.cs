@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Sandbox.Backends.Namespaces;
 
@@ -32,6 +33,44 @@ public sealed class StdioTests
             "echo 1; echo 2 >&2; echo 3", SandboxStdio.Captured with { Error = SandboxOutput.ToStandardOutput });
 
         Assert.That((result.StandardOutputText, result.StandardErrorText), Is.EqualTo(("1\n2\n3\n", "")));
+    }
+
+    [Test]
+    public async Task Outputs_kept_in_order_are_captured_and_limited_like_others()
+    {
+        var stdio = SandboxStdio.Captured with { InOrder = true };
+        var apart = await RunAsync("echo out; echo err >&2; (sleep 0.1; echo background) & wait", stdio);
+        var limited = await _sandbox.RunAsync(SandboxSpec.For("yes") with { Stdio = stdio, Limits = new() { Output = 5 }, WorkingDirectory = "/" });
+
+        Assert.That((apart.StandardOutputText, apart.StandardErrorText), Is.EqualTo(("out\nbackground\n", "err\n")));
+        Assert.That((limited.Status, limited.StandardOutputText), Is.EqualTo((SandboxStatus.OutputExceeded, "y\ny\ny")));
+    }
+
+    [Test]
+    public async Task A_hundred_megabytes_kept_in_order_pass()
+    {
+        // A write of more than the socket takes fails, and is told to the command.
+        var result = await RunAsync(
+            "head -c 100000000 /dev/zero; head -c 1000 /dev/zero >&2; dd if=/dev/zero bs=64M count=1 status=none 2>/dev/null || exit 4",
+            SandboxStdio.Captured with { InOrder = true });
+
+        Assert.That((result.ExitCode, result.StandardOutput.Length, result.StandardError.Length), Is.EqualTo(((int?)4, CaptureOutput.DefaultLimit, 1000)));
+    }
+
+    /// <summary>It is made inside: made outside it could be connected to what is bound there.</summary>
+    [Test]
+    public async Task An_output_kept_in_order_is_no_way_out_of_the_network()
+    {
+        var name = $"\0sandbox-tests-{Guid.NewGuid():N}";
+        using var outside = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        outside.Bind(new UnixDomainSocketEndPoint(name));
+
+        var result = await _sandbox.RunAsync(SandboxSpec.For(Probe.Compile("reconnect"), name[1..]) with
+        {
+            Stdio = SandboxStdio.Captured with { InOrder = true }, WorkingDirectory = "/",
+        });
+
+        Assert.That(result.StandardOutputText, Is.EqualTo("connect: ECONNREFUSED\n"));
     }
 
     [Test]

@@ -102,6 +102,23 @@ public sealed class RequestOutputTests
         Assert.That((output, error), Is.EqualTo(("abc", "de")));
     }
 
+    [Test]
+    public async Task Frames_are_in_the_order_of_writing_across_both_streams()
+    {
+        const int Writes = 300;
+        var request = new
+        {
+            cmd = RequestTool.Shell($"i=0; while [ $i -lt {Writes} ]; do echo o$i; echo e$i >&2; i=$((i+1)); done"),
+            stdStreams = new { dest = _directory["frames"] },
+        };
+        (await new ToolCommand().RequestAsync(request)).ExpectResponse("""{"status":"exited","code":0}""");
+
+        var expected = Enumerable.Range(0, Writes).SelectMany(number => new[] { Frame($"o{number}\n", 0), Frame($"e{number}\n", 0x80) });
+        Assert.That(await File.ReadAllBytesAsync(_directory["frames"]), Is.EqualTo(expected.SelectMany(frame => frame)));
+
+        static byte[] Frame(string text, byte flag) => [flag, 0, 0, (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
+    }
+
     [TestCase(7, """{"status":"exited","code":0}""")]
     [TestCase(6, """{"status":"outputLimit"}""")]
     [TestCase(2, """{"status":"outputLimit"}""")]

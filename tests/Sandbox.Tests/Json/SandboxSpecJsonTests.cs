@@ -81,6 +81,7 @@ public sealed class SandboxSpecJsonTests
 
     [TestCase(Everything)]
     [TestCase("""{"fileName":"true"}""")]
+    [TestCase("""{"fileName":"true","stdio":{"output":{"capture":1},"error":{"capture":2},"inOrder":true}}""")]
     [TestCase("""{"fileName":"true","root":"host","stdio":{"input":"null","output":"null","error":{"file":"/e","append":true}}}""")]
     [TestCase("""{"fileName":"ü\" 😀","root":{"type":"readonly","writableWorkingDirectory":false}}""")]
     [TestCase("""{"fileName":"x","root":{"type":"directory","path":"/r","writable":"none","privateMounts":false},"randomizeAddresses":false}""")]

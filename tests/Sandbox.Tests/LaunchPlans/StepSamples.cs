@@ -82,6 +82,7 @@ internal static class StepSamples
         new(new PivotRootStep(), "pivot_root: enter the new root, detach the host's tree", "PivotRoot"),
         new(new ChrootStep("/tree"), "chroot: enter /tree as the new root", "Chroot text1='/tree'"),
         new(new MakeFifoStep("/p"), "mknodat: named pipe /p (mode 0600)", "MakeFifo text1='/p'"),
+        new(new OrderOutputsStep(), "socket: standard output and error are sockets with one queue, in the order of writing", "OrderOutputs"),
         new(new CollectStep("/r"), "openat2: hand out /r, if it is a regular file", "Collect text1='/r'"),
         new(new NotDumpableStep(), "prctl: the init cannot be traced (PR_SET_DUMPABLE 0)", "NotDumpable"),
         new(new DropCapabilitiesStep(), "capset: drop every capability", "DropCapabilities"),

@@ -81,6 +81,7 @@ public sealed class SpecValidatorTests
         yield return Case("limits.cpus", "0.01", WithLimits(new() { Cpus = 0 }));
         yield return Case("limits.cpus", "10000", WithLimits(new() { Cpus = 10_001 }));
         yield return Case("limits.addressSpace", "less than 1", WithLimits(new() { AddressSpace = 0 }));
+        yield return Case("stdio.inOrder", "captured, or streams", Valid with { Stdio = SandboxStdio.Inherited with { InOrder = true } });
         yield return Case("cgroup.parent", "absolute", Valid with { Cgroup = new() { Parent = "a" } });
         yield return Case("cgroup.existing", "absolute", Valid with { Cgroup = new() { Existing = "a" } });
         yield return Case("cgroup.existing", "asks for a new one", Valid with { Cgroup = new() { Existing = "/a", Parent = "/b" } });

@@ -28,6 +28,14 @@ internal sealed class OutputOpener(long? limit, Action onExceeded)
         _ => throw new NotSupportedException($"{output.GetType().Name} cannot be opened"),
     };
 
+    /// <summary>What takes an output that is copied by this process whatever the limit: a stream of the caller or a capture.</summary>
+    public IOutputSink OpenSink(SandboxOutput output) => output switch
+    {
+        StreamOutput stream => Counted(new StreamSink(stream.Destination)),
+        CaptureOutput capture => Counted(new CaptureSink(capture.Limit)),
+        _ => throw new NotSupportedException($"{output.GetType().Name} is not copied"),
+    };
+
     private static DescriptorHandle OpenFile(FileOutput file) => FileDescriptors.Open(
         file.Path, LibC.O_WRONLY | LibC.O_CREAT | (file.Append ? LibC.O_APPEND : LibC.O_TRUNC));
 
@@ -47,6 +55,8 @@ internal sealed class OutputOpener(long? limit, Action onExceeded)
     private (DescriptorHandle ChildEnd, OutputPump Pump) Pipe(IOutputSink sink)
     {
         var (readEnd, writeEnd) = FileDescriptors.Pipe();
-        return (writeEnd, new OutputPump(readEnd, limit is { } most ? new LimitedSink(sink, most, onExceeded) : sink));
+        return (writeEnd, new OutputPump(readEnd, Counted(sink)));
     }
+
+    private IOutputSink Counted(IOutputSink sink) => limit is { } most ? new LimitedSink(sink, most, onExceeded) : sink;
 }

@@ -1,4 +1,5 @@
 using Sandbox.Linux;
+using Sandbox.Wire;
 
 namespace Sandbox.Launching;
 
@@ -12,6 +13,7 @@ internal sealed class StandardStreams : IDisposable
     private InputPump? _input;
     private OutputPump? _output;
     private OutputPump? _error;
+    private OrderedPump? _ordered;
     private volatile bool _isOutputExceeded;
     private Action _onExceeded = () => { };
 
@@ -35,6 +37,12 @@ internal sealed class StandardStreams : IDisposable
         {
             var opener = new OutputOpener(outputLimit, streams.NoteExceeded);
             streams.OpenInput(stdio.Input);
+            if (stdio.InOrder)
+            {
+                streams.OpenOrdered(new OrderedPump(opener.OpenSink(stdio.Output), opener.OpenSink(stdio.Error)));
+                return streams;
+            }
+
             streams._output = streams.OpenOutput(opener, stdio.Output, 1);
             streams._error = streams.OpenOutput(opener, stdio.Error, 2);
             return streams;
@@ -57,6 +65,12 @@ internal sealed class StandardStreams : IDisposable
         _error?.Start();
     }
 
+    /// <summary>Takes one of the sockets of outputs that stay in order.</summary>
+    /// <param name="report">A report of kind Handed.</param>
+    /// <param name="descriptor">What came with it, or null where the limit on descriptors left no room for it.</param>
+    /// <exception cref="SandboxSetupException">It did not arrive.</exception>
+    public void Take(in ReportRecord report, DescriptorHandle? descriptor) => _ordered!.Take(report.Which, descriptor);
+
     /// <summary>Copies what the command has left in the pipes, once no process of it is alive.</summary>
     /// <param name="giveUp">Cancelled when waiting for whoever reads it is to end.</param>
     /// <returns>What became of standard output and standard error.</returns>
@@ -66,6 +80,11 @@ internal sealed class StandardStreams : IDisposable
         if (_input is not null)
         {
             await _input.FinishAsync().ConfigureAwait(false);
+        }
+
+        if (_ordered is not null)
+        {
+            return await _ordered.FinishAsync(giveUp).ConfigureAwait(false);
         }
 
         var output = _output is null ? default : await _output.FinishAsync(giveUp).ConfigureAwait(false);
@@ -79,6 +98,7 @@ internal sealed class StandardStreams : IDisposable
         _input?.Dispose();
         _output?.Dispose();
         _error?.Dispose();
+        _ordered?.Dispose();
     }
 
     private void OpenInput(SandboxInput input)
@@ -97,6 +117,13 @@ internal sealed class StandardStreams : IDisposable
                 _input = new InputPump(stream.Source, writeEnd);
                 break;
         }
+    }
+
+    // sandbox-init makes the command's ends; until then there are others.
+    private void OpenOrdered(OrderedPump pump)
+    {
+        _ordered = pump;
+        _descriptors[1] = _descriptors[2] = Keep(FileDescriptors.Open("/dev/null", LibC.O_WRONLY));
     }
 
     private OutputPump? OpenOutput(OutputOpener opener, SandboxOutput output, int number)

@@ -26,12 +26,13 @@ internal static class SystemHeaders
 
         new CHeader("sys/socket.h", "struct rights { struct cmsghdr header; int descriptor; };")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
-            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
+            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_PEEK", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
             .Constant(Engine, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Init, "ControlMessage", "SOL_SOCKET", "SCM_RIGHTS")
             .Constant(Init, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Engine, "Seccomp.SeccompFilter", "AF_VSOCK", "AF_QIPCRTR")
-            .Constants(Init, "Sockets", "AF_UNIX", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
+            .Constants(Init, "Sockets", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOL_SOCKET", "SO_SNDBUF")
+            .Constants(Init, "LocalAddress", "AF_UNIX")
             .Constants(Init, "Sockets", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
             .Constants(Init, "SocketAddress", "AF_INET")
             .Structure(Engine, "MessagePart", "struct iovec", ("Start", "iov_base"), ("Length", "iov_len"))
@@ -50,6 +51,10 @@ internal static class SystemHeaders
             .Structure(
                 Init, "ControlMessage", "struct rights",
                 ("Length", "header.cmsg_len"), ("Level", "header.cmsg_level"), ("Type", "header.cmsg_type"), ("Descriptor", "descriptor")),
+
+        new CHeader("sys/un.h")
+            .Constant(Engine, "LibC.SizeOfLocalAddress", "sizeof(struct sockaddr_un)")
+            .Structure(Init, "LocalAddress", "struct sockaddr_un", ("Family", "sun_family"), ("Path", "sun_path")),
 
         new CHeader("netinet/in.h")
             .Structure(
