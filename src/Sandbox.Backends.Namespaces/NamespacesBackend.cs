@@ -16,7 +16,7 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     private const SandboxCapabilities Tree =
         SandboxCapabilities.HostRoot | SandboxCapabilities.ReadOnlyHostRoot | SandboxCapabilities.DirectoryRoot
         | SandboxCapabilities.WritablePaths | SandboxCapabilities.BindMounts | SandboxCapabilities.ReadOnlyBindMounts
-        | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.DevMounts
+        | SandboxCapabilities.TmpfsMounts | SandboxCapabilities.ProcMounts | SandboxCapabilities.KernelMounts | SandboxCapabilities.DevMounts
         | SandboxCapabilities.SynthesizedFiles | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide
         | SandboxCapabilities.DenyMessage | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot
         | SandboxCapabilities.Outputs | SandboxCapabilities.TmpfsSize;

@@ -148,4 +148,7 @@ public enum SandboxCapabilities : ulong
 
     /// <summary><see cref="SandboxSpec.NamedPipes"/> and <see cref="SandboxSpec.CollectedFiles"/>.</summary>
     FileTransfer = 1UL << 48,
+
+    /// <summary><see cref="KernelMount"/>.</summary>
+    KernelMounts = 1UL << 49,
 }

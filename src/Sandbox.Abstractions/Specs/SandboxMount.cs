@@ -45,6 +45,13 @@ public abstract record SandboxMount
     /// <summary>A /proc that shows the sandbox's own processes only.</summary>
     public static ProcMount Proc(string target) => new() { Target = target };
 
+    /// <summary>Another file system that the kernel fills, of the sandbox's own.</summary>
+    /// <param name="fileSystem">Which.</param>
+    /// <param name="target">A path inside the sandbox.</param>
+    /// <param name="readOnly">Whether nothing in it can be written.</param>
+    public static KernelMount Kernel(KernelFileSystem fileSystem, string target, bool readOnly = false) =>
+        new() { FileSystem = fileSystem, Target = target, ReadOnly = readOnly };
+
     /// <summary>A minimal /dev: null, zero, full, random, urandom, tty, own pts and shm.</summary>
     public static DevMount Dev(string target) => new() { Target = target };
 

@@ -11,4 +11,13 @@ public sealed record TmpfsMount : SandboxMount
 
     /// <summary>The mode of its top directory, 0 to 01777.</summary>
     public UnixFileMode Mode { get; init; } = DefaultMode;
+
+    /// <summary>
+    /// The most files and directories in it, its top directory among them (nr_inodes), 1 or more; null: the kernel's default,
+    /// half of the pages of memory.
+    /// </summary>
+    public long? Entries { get; init; }
+
+    /// <summary>Whether nothing in it can be written once the tree is complete; other mounts may be in it.</summary>
+    public bool ReadOnly { get; init; }
 }

@@ -26,6 +26,12 @@ internal sealed partial class TreeTranslator
 
     private void AddTmpfs(TmpfsStep tmpfs)
     {
+        if (tmpfs.Entries is not null)
+        {
+            throw new SandboxSpecException(
+                $"{SpecMembers.OfMount(spec, tmpfs.Target)}.entries", "bubblewrap cannot limit the entries of a tmpfs", $"leave it out, or {UseNamespaces}");
+        }
+
         if (tmpfs.Size is { } size)
         {
             arguments.Add(BwrapProgram.SizeOption, size.ToString(CultureInfo.InvariantCulture));

@@ -37,5 +37,19 @@ public abstract class TmpfsMountConformance<TSource> : CapabilityFixture<TSource
         Assert.That(await OutputOf(With(Shell("stat -c %a target"), mount)), Is.EqualTo("1707"));
     }
 
+    [Test]
+    public async Task A_read_only_one_takes_mounts_and_nothing_else()
+    {
+        var target = Work.Folder("target");
+        var inner = SandboxMount.Tmpfs($"{target}/inner");
+        var spec = Shell("echo made > target/file || echo refused; echo made > target/inner/file && cat target/inner/file") with
+        {
+            Mounts = [SandboxMount.Tmpfs(target) with { ReadOnly = true }, inner],
+            Stdio = SandboxStdio.Captured with { Error = SandboxOutput.Null },
+        };
+
+        Assert.That(await OutputOf(spec), Is.EqualTo("refused\nmade"));
+    }
+
     private static SandboxSpec With(SandboxSpec plain, SandboxMount mount) => plain with { Mounts = [mount] };
 }

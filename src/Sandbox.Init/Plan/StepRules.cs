@@ -42,9 +42,14 @@ internal static class StepRules
             {
                 Text2 = TextKind.MountPath, MaxValue1 = AnyAttributes, MaxValue2 = uint.MaxValue, Flags = StepFlags.Optional,
             },
-            StepCode.Tmpfs => Target(TextKind.MountPath) with { MaxValue1 = ulong.MaxValue, MaxValue2 = AnyMode },
+            StepCode.Tmpfs => Target(TextKind.MountPath) with
+            {
+                Text2 = TextKind.Name, MaxValue1 = ulong.MaxValue, MaxValue2 = AnyMode,
+            },
             StepCode.Proc => Target(TextKind.MountPath) with { MaxValue1 = AnyAttributes },
-            StepCode.Devpts => Target(TextKind.MountPath),
+            StepCode.Devpts => Target(TextKind.MountPath) with { MaxValue1 = AnyAttributes },
+            StepCode.Sysfs => Target(TextKind.MountPath) with { MaxValue1 = AnyAttributes },
+            StepCode.Mqueue => Target(TextKind.MountPath) with { MaxValue1 = AnyAttributes },
             StepCode.MakeDirectory => Target(TextKind.NewPath) with { MaxValue1 = AnyMode, Flags = NewEntry },
             StepCode.MakeFile => Target(TextKind.NewPath) with { MaxValue1 = AnyMode, Flags = NewEntry },
             StepCode.MakeSymlink => Target(TextKind.NewPath) with

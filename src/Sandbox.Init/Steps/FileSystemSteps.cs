@@ -1,4 +1,5 @@
 using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
 using Sandbox.Wire;
 
 namespace Sandbox.Init.Steps;
@@ -15,7 +16,7 @@ internal static unsafe class FileSystemSteps
         }
 
         var target = (int)answer;
-        var outcome = Make(step, out var mount);
+        var outcome = Make(tree->Plan, step, out var mount);
         if (!outcome.Failed)
         {
             outcome = Outcome.Of(FailedCall.MoveMount, Mounts.Attach(mount, target));
@@ -31,10 +32,12 @@ internal static unsafe class FileSystemSteps
         return outcome;
     }
 
-    private static Outcome Make(StepRecord* step, out int mount) => (StepCode)step->Code switch
+    private static Outcome Make(PlanView plan, StepRecord* step, out int mount) => (StepCode)step->Code switch
     {
-        StepCode.Tmpfs => NewFileSystem.Tmpfs(step->Value1, (uint)step->Value2, out mount),
-        StepCode.Proc => NewFileSystem.Proc(step->Value1, out mount),
-        _ => NewFileSystem.Devpts(out mount),
+        StepCode.Tmpfs => NewFileSystem.Tmpfs(step->Value1, (uint)step->Value2, plan.Text(step->Text2).Pointer, out mount),
+        StepCode.Proc => NewFileSystem.OfKernel("proc"u8.Pointer, step->Value1, out mount),
+        StepCode.Sysfs => NewFileSystem.OfKernel("sysfs"u8.Pointer, step->Value1, out mount),
+        StepCode.Mqueue => NewFileSystem.OfKernel("mqueue"u8.Pointer, step->Value1, out mount),
+        _ => NewFileSystem.Devpts(step->Value1, out mount),
     };
 }

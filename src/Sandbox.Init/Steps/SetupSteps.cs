@@ -38,6 +38,8 @@ internal static unsafe class SetupSteps
             case StepCode.Tmpfs:
             case StepCode.Proc:
             case StepCode.Devpts:
+            case StepCode.Sysfs:
+            case StepCode.Mqueue:
                 return FileSystemSteps.Take(tree, step);
             case StepCode.MakeDirectory:
             case StepCode.MakeFile:

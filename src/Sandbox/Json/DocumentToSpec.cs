@@ -16,7 +16,7 @@ internal static class DocumentToSpec
         ScratchDirectory = document.ScratchDirectory,
         KeepScratch = document.KeepScratch ?? false,
         ReportChanges = document.ReportChanges ?? false,
-        Mounts = [.. (document.Mounts ?? []).Select(mount => ConvertMount(mount) with { KeepVisible = mount.KeepVisible ?? false })],
+        Mounts = [.. (document.Mounts ?? []).Select((mount, index) => ConvertMount(mount, $"mounts[{index}]", errors))],
         Deny = [.. (document.Deny ?? []).Select((denied, index) => ConvertDenied(denied, $"deny[{index}]", errors))],
         Network = NetworkForms.ToNetwork(document.Network, errors),
         Environment = ConvertEnvironment(document.Environment),
@@ -92,7 +92,10 @@ internal static class DocumentToSpec
         }
     }
 
-    private static SandboxMount ConvertMount(MountDocument mount) => mount switch
+    private static SandboxMount ConvertMount(MountDocument mount, string member, SpecErrors errors) =>
+        ConvertKind(mount, member, errors) with { KeepVisible = mount.KeepVisible ?? false };
+
+    private static SandboxMount ConvertKind(MountDocument mount, string member, SpecErrors errors) => mount switch
     {
         BindDocument bind => new BindMount
         {
@@ -101,14 +104,27 @@ internal static class DocumentToSpec
             ReadOnly = bind.ReadOnly ?? false,
             Optional = bind.Optional ?? false,
         },
-        TmpfsDocument tmpfs => SandboxMount.Tmpfs(tmpfs.Target, tmpfs.Size?.Bytes, tmpfs.Mode),
-        ProcDocument proc => SandboxMount.Proc(proc.Target),
+        TmpfsDocument tmpfs => SandboxMount.Tmpfs(tmpfs.Target, tmpfs.Size?.Bytes, tmpfs.Mode) with
+        {
+            Entries = tmpfs.Entries, ReadOnly = tmpfs.ReadOnly ?? false,
+        },
+        ProcDocument proc => SandboxMount.Proc(proc.Target) with { ReadOnly = proc.ReadOnly ?? false },
+        KernelMountDocument kernel => ConvertKernelMount(kernel, member, errors),
         DevDocument dev => SandboxMount.Dev(dev.Target),
         DirectoryDocument directory => SandboxMount.Directory(directory.Target, directory.Mode),
         SymlinkDocument symlink => SandboxMount.Symlink(symlink.LinkTarget, symlink.Target),
         FileDocument file => SandboxMount.File(file.Source, file.Target, file.Mode),
         _ => throw new NotSupportedException($"{mount.GetType().Name} has no mount"),
     };
+
+    private static KernelMount ConvertKernelMount(KernelMountDocument mount, string member, SpecErrors errors)
+    {
+        errors.Check(
+            KernelFileSystemNames.TryParse(mount.FileSystem, out var fileSystem),
+            $"{member}.fileSystem",
+            $"{TextRules.Show(mount.FileSystem)} is not one of: {KernelFileSystemNames.All}");
+        return SandboxMount.Kernel(fileSystem, mount.Target, mount.ReadOnly ?? false);
+    }
 
     private static DeniedPath ConvertDenied(ShortForm<DenyDocument> denied, string member, SpecErrors errors)
     {

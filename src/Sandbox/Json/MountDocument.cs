@@ -7,6 +7,7 @@ namespace Sandbox.Json;
 [JsonDerivedType(typeof(BindDocument), "bind")]
 [JsonDerivedType(typeof(TmpfsDocument), "tmpfs")]
 [JsonDerivedType(typeof(ProcDocument), "proc")]
+[JsonDerivedType(typeof(KernelMountDocument), "kernel")]
 [JsonDerivedType(typeof(DevDocument), "dev")]
 [JsonDerivedType(typeof(DirectoryDocument), "dir")]
 [JsonDerivedType(typeof(SymlinkDocument), "symlink")]

@@ -4,4 +4,6 @@ namespace Sandbox.Json;
 internal sealed record ProcDocument : MountDocument
 {
     public required string Target { get; init; }
+
+    public bool? ReadOnly { get; init; }
 }

@@ -91,8 +91,16 @@ internal static class SpecToDocument
             Target = tmpfs.Target,
             Size = tmpfs.Size is { } size ? new SizeValue(size) : null,
             Mode = tmpfs.Mode,
+            Entries = tmpfs.Entries,
+            ReadOnly = tmpfs.ReadOnly ? true : null,
         },
-        ProcMount => new ProcDocument { Target = mount.Target },
+        ProcMount proc => new ProcDocument { Target = mount.Target, ReadOnly = proc.ReadOnly ? true : null },
+        KernelMount kernel => new KernelMountDocument
+        {
+            FileSystem = KernelFileSystemNames.Of(kernel.FileSystem),
+            Target = kernel.Target,
+            ReadOnly = kernel.ReadOnly ? true : null,
+        },
         DevMount => new DevDocument { Target = mount.Target },
         DirectoryMount directory => new DirectoryDocument { Target = directory.Target, Mode = directory.Mode },
         SymlinkMount symlink => new SymlinkDocument { Target = symlink.Target, LinkTarget = symlink.LinkTarget },

@@ -8,4 +8,8 @@ internal sealed record TmpfsDocument : MountDocument
     public SizeValue? Size { get; init; }
 
     public UnixFileMode? Mode { get; init; }
+
+    public long? Entries { get; init; }
+
+    public bool? ReadOnly { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class StepTargets
         BindStep bind => bind.Target,
         OverlayStep overlay => overlay.Target,
         CopyFileStep copy => copy.Target,
-        TmpfsStep or ProcStep or DevptsStep or MirrorStep or PinStep or MaskStep or PlaceFileStep => step.Path,
+        TmpfsStep or ProcStep or DevptsStep or KernelFileSystemStep or MirrorStep or PinStep or MaskStep or PlaceFileStep => step.Path,
         MakeDirectoryStep or MakeFileStep or MakeSymlinkStep => step.Path,
         _ => null,
     };

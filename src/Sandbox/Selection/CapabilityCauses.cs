@@ -85,6 +85,8 @@ internal static class CapabilityCauses
         [SandboxCapabilities.TmpfsSize] = ("it cannot limit the size of a tmpfs", "leave the sizes of the tmpfs mounts out"),
         [SandboxCapabilities.FileTransfer] =
             ("it hands out no files and no named pipes", "leave 'namedPipes' and 'collectedFiles' out"),
+        [SandboxCapabilities.KernelMounts] =
+            ("it cannot mount a sysfs, mqueue or devpts of its own", "leave them out, or use a back-end built on namespaces"),
     };
 
     /// <summary>One entry for each capability of the set, lowest bit first.</summary>

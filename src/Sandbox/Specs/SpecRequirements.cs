@@ -81,6 +81,7 @@ internal static class SpecRequirements
         BindMount => SandboxCapabilities.BindMounts,
         TmpfsMount tmpfs => SandboxCapabilities.TmpfsMounts | When(tmpfs.Size is not null, SandboxCapabilities.TmpfsSize),
         ProcMount => SandboxCapabilities.ProcMounts,
+        KernelMount => SandboxCapabilities.KernelMounts,
         DevMount => SandboxCapabilities.DevMounts,
         DirectoryMount or SymlinkMount or FileMount => SandboxCapabilities.SynthesizedFiles,
         _ => throw Unknown(mount),

@@ -36,6 +36,10 @@ internal static class TreeRules
             for (var index = 0; index < spec.Mounts.Length; index++)
             {
                 CheckMount(errors, $"mounts[{index}]", spec.Mounts[index]);
+                errors.Check(
+                    spec.Mounts[index] is not KernelMount { FileSystem: KernelFileSystem.Sysfs } || spec.Network is NoNetwork,
+                    $"mounts[{index}]",
+                    "is a sysfs, which shows network devices; it can be mounted with a network of its own only, not with the host's");
             }
         }
 
@@ -108,7 +112,11 @@ internal static class TreeRules
             case TmpfsMount tmpfs:
                 errors.Check(
                     tmpfs.Size is null or >= 4096, $"{member}.size", $"{tmpfs.Size} is less than one page, 4096 bytes");
+                errors.Check(tmpfs.Entries is null or >= 1, $"{member}.entries", $"{tmpfs.Entries} is less than 1");
                 CheckMode(errors, $"{member}.mode", tmpfs.Mode);
+                break;
+            case KernelMount kernel:
+                errors.Check(Enum.IsDefined(kernel.FileSystem), $"{member}.fileSystem", $"{(int)kernel.FileSystem} is no file system");
                 break;
             case DirectoryMount directory:
                 CheckMode(errors, $"{member}.mode", directory.Mode);

@@ -36,13 +36,16 @@ internal enum StepCode : uint
     /// <summary>Binds source Text1 with submounts on target Text2, which exists; sets attributes Value1. Optional.</summary>
     Bind = 7,
 
-    /// <summary>Mounts a tmpfs on target Text1: Value1 bytes (0: default), mode Value2. Counts as own tree from here on.</summary>
+    /// <summary>
+    /// Mounts a tmpfs on target Text1: Value1 bytes (0: default), mode Value2, at most as many entries as Text2 says (empty:
+    /// default). Counts as own tree from here on.
+    /// </summary>
     Tmpfs = 8,
 
     /// <summary>Mounts a new proc on target Text1 with mount attributes Value1 (besides nosuid, nodev, noexec).</summary>
     Proc = 9,
 
-    /// <summary>Mounts a new devpts on target Text1.</summary>
+    /// <summary>Mounts a new devpts on target Text1 with mount attributes Value1 (besides nosuid, noexec).</summary>
     Devpts = 10,
 
     /// <summary>
@@ -151,6 +154,12 @@ internal enum StepCode : uint
     /// both. Hands the host all of them (<see cref="ReportKind.Handed"/>, Which 0 for the third).
     /// </summary>
     OrderOutputs = 37,
+
+    /// <summary>Mounts a new sysfs on target Text1 with mount attributes Value1 (besides nosuid, nodev, noexec).</summary>
+    Sysfs = 34,
+
+    /// <summary>Mounts a new mqueue on target Text1, likewise.</summary>
+    Mqueue = 35,
 
     // Taken by the init or by the command's process.
 

@@ -28,6 +28,8 @@ public sealed class BwrapHermeticRootTests : HermeticRootConformance<BwrapSource
 
 public sealed class BwrapHostRootTests : HostRootConformance<BwrapSource>;
 
+public sealed class BwrapKernelMountTests : KernelMountConformance<BwrapSource>;
+
 public sealed class BwrapOutputsTests : OutputsConformance<BwrapSource>;
 
 public sealed class BwrapProcMountTests : ProcMountConformance<BwrapSource>;

@@ -28,6 +28,8 @@ public sealed class ChrootHermeticRootTests : HermeticRootConformance<ChrootSour
 
 public sealed class ChrootHostRootTests : HostRootConformance<ChrootSource>;
 
+public sealed class ChrootKernelMountTests : KernelMountConformance<ChrootSource>;
+
 public sealed class ChrootOutputsTests : OutputsConformance<ChrootSource>;
 
 public sealed class ChrootProcMountTests : ProcMountConformance<ChrootSource>;

@@ -28,6 +28,8 @@ public sealed class NamespacesHermeticRootTests : HermeticRootConformance<Namesp
 
 public sealed class NamespacesHostRootTests : HostRootConformance<NamespacesSource>;
 
+public sealed class NamespacesKernelMountTests : KernelMountConformance<NamespacesSource>;
+
 public sealed class NamespacesOutputsTests : OutputsConformance<NamespacesSource>;
 
 public sealed class NamespacesProcMountTests : ProcMountConformance<NamespacesSource>;

@@ -30,6 +30,8 @@ public sealed class RecentBwrapHostRootTests : HostRootConformance<RecentBwrapSo
 
 public sealed class RecentBwrapOutputsTests : OutputsConformance<RecentBwrapSource>;
 
+public sealed class RecentBwrapKernelMountTests : KernelMountConformance<RecentBwrapSource>;
+
 public sealed class RecentBwrapProcMountTests : ProcMountConformance<RecentBwrapSource>;
 
 public sealed class RecentBwrapReadOnlyBindMountTests : ReadOnlyBindMountConformance<RecentBwrapSource>;

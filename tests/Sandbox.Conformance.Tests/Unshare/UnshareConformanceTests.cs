@@ -28,6 +28,8 @@ public sealed class UnshareHermeticRootTests : HermeticRootConformance<UnshareSo
 
 public sealed class UnshareHostRootTests : HostRootConformance<UnshareSource>;
 
+public sealed class UnshareKernelMountTests : KernelMountConformance<UnshareSource>;
+
 public sealed class UnshareOutputsTests : OutputsConformance<UnshareSource>;
 
 public sealed class UnshareProcMountTests : ProcMountConformance<UnshareSource>;

@@ -9,7 +9,7 @@ public sealed class SandboxReportJsonTests
         var spec = SandboxSpecJson.Parse(JsonExamples.Read("spec"));
 
         Assert.That(() => SpecValidator.Validate(spec), Throws.Nothing);
-        Assert.That(spec.Mounts, Has.Length.EqualTo(7));
+        Assert.That(spec.Mounts, Has.Length.EqualTo(8));
     }
 
     [Test]

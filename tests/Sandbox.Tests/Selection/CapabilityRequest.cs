@@ -55,8 +55,8 @@ internal sealed record CapabilityRequest(
         Limit(SandboxCapabilities.FileSizeLimit, "`limits.fileSize`", new() { FileSize = 1 << 20 }),
         Limit(SandboxCapabilities.ResourceLimits, "`limits.openFiles`, `.stack`, `.coreSize`, `.addressSpace`", new() { OpenFiles = 64 }),
         Limit(SandboxCapabilities.OutputLimit, "`limits.output`", new() { Output = 1 << 20 }),
-        Member(SandboxCapabilities.Cgroup, "`cgroup` without `parent`", Plain with { Cgroup = new() }),
-        Member(SandboxCapabilities.CgroupParent, "`cgroup.parent`", Plain with { Cgroup = new() { Parent = "/sys/fs/cgroup" } }),
+        Member(SandboxCapabilities.Cgroup, "`cgroup` without `parent` and `existing`", Plain with { Cgroup = new() }),
+        Member(SandboxCapabilities.CgroupParent, "`cgroup.parent`, `.existing`", Plain with { Cgroup = new() { Parent = "/sys/fs/cgroup" } }),
         Limit(SandboxCapabilities.CpusLimit, "`limits.cpus`", new() { Cpus = 0.5m }),
         new(
             SandboxCapabilities.EphemeralRoot, "`root.ephemeral`",
@@ -78,6 +78,7 @@ internal sealed record CapabilityRequest(
         Member(
             SandboxCapabilities.FileTransfer, "`namedPipes`, `collectedFiles`",
             Plain with { CollectedFiles = [new() { Path = "/tmp/result", Destination = SandboxOutput.File("/tmp/result") }] }),
+        Mount(SandboxCapabilities.KernelMounts, "`kernel`: sysfs, mqueue, devpts", SandboxMount.Kernel(KernelFileSystem.Mqueue, "/tmp")),
     ];
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
     public const SandboxCapabilities Everything = (SandboxCapabilities)((1UL << 35) - 1)
         | SandboxCapabilities.LoopbackAddresses | SandboxCapabilities.FakeChown | SandboxCapabilities.HermeticRoot
         | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.FileTransfer | SandboxCapabilities.Outputs
-        | SandboxCapabilities.TmpfsSize;
+        | SandboxCapabilities.TmpfsSize | SandboxCapabilities.KernelMounts;
 
     public string Name => name;
 

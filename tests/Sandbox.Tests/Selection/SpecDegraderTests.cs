@@ -40,6 +40,8 @@ public sealed class SpecDegraderTests
             With(SandboxMount.Proc("/p"), SandboxMount.Tmpfs("/t")), "mounts[1].size (64M)");
         yield return Case(SandboxCapabilities.ProcMounts, With(SandboxMount.Proc("/p")), Default, "mounts[0] (proc on /p)");
         yield return Case(
+            SandboxCapabilities.KernelMounts, With(SandboxMount.Kernel(KernelFileSystem.Mqueue, "/m")), Default, "mounts[0] (mqueue on /m)");
+        yield return Case(
             SandboxCapabilities.DevMounts, host with { Mounts = [SandboxMount.Dev("/d")] }, host, "mounts[0] (dev on /d)");
         yield return Case(SandboxCapabilities.DevMounts, Default, Default, "root (private /dev)");
         yield return Case(

@@ -15,6 +15,8 @@ public sealed class SpecRequirementsTests
         yield return Case(Default with { Mounts = [SandboxMount.ReadOnlyBind("/a")] }, SandboxCapabilities.ReadOnlyBindMounts);
         yield return Case(HostTree with { Mounts = [SandboxMount.Tmpfs("/a")] }, SandboxCapabilities.TmpfsMounts);
         yield return Case(Default with { Mounts = [SandboxMount.Proc("/a")] }, SandboxCapabilities.ProcMounts);
+        yield return Case(
+            Default with { Mounts = [SandboxMount.Kernel(KernelFileSystem.Mqueue, "/a")] }, SandboxCapabilities.KernelMounts);
         yield return Case(HostTree with { Mounts = [SandboxMount.Dev("/a")] }, SandboxCapabilities.DevMounts);
         yield return Case(Default with { Mounts = [SandboxMount.Directory("/a")] }, SandboxCapabilities.SynthesizedFiles);
         yield return Case(Default with { Mounts = [SandboxMount.Symlink("b", "/a")] }, SandboxCapabilities.SynthesizedFiles);

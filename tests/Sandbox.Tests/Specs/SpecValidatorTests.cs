@@ -82,6 +82,11 @@ public sealed class SpecValidatorTests
         yield return Case("limits.cpus", "10000", WithLimits(new() { Cpus = 10_001 }));
         yield return Case("limits.addressSpace", "less than 1", WithLimits(new() { AddressSpace = 0 }));
         yield return Case("stdio.inOrder", "captured, or streams", Valid with { Stdio = SandboxStdio.Inherited with { InOrder = true } });
+        yield return Case("mounts[0].entries", "less than 1", Valid with { Mounts = [new TmpfsMount { Target = "/t", Entries = 0 }] });
+        yield return Case("mounts[0].fileSystem", "no file system", Valid with { Mounts = [SandboxMount.Kernel((KernelFileSystem)9, "/t")] });
+        yield return Case(
+            "mounts[0]", "a network of its own",
+            Valid with { Mounts = [SandboxMount.Kernel(KernelFileSystem.Sysfs, "/t")], Network = SandboxNetwork.Host });
         yield return Case("cgroup.parent", "absolute", Valid with { Cgroup = new() { Parent = "a" } });
         yield return Case("cgroup.existing", "absolute", Valid with { Cgroup = new() { Existing = "a" } });
         yield return Case("cgroup.existing", "asks for a new one", Valid with { Cgroup = new() { Existing = "/a", Parent = "/b" } });

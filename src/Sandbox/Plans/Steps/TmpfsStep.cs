@@ -7,7 +7,8 @@ namespace Sandbox.Plans;
 /// <param name="Target">The directory.</param>
 /// <param name="Size">Bytes; null: the kernel's default, half of the memory.</param>
 /// <param name="Mode">The mode of its top directory.</param>
-public sealed record TmpfsStep(string Target, long? Size, UnixFileMode Mode) : PlanStep
+/// <param name="Entries">The most files and directories; null: the kernel's default.</param>
+public sealed record TmpfsStep(string Target, long? Size, UnixFileMode Mode, long? Entries = null) : PlanStep
 {
     /// <inheritdoc/>
     public override string Operation => "fsmount";
@@ -15,7 +16,7 @@ public sealed record TmpfsStep(string Target, long? Size, UnixFileMode Mode) : P
     /// <inheritdoc/>
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"tmpfs on {Target} (mode {Octal.Format(Mode)}{(Size is { } size ? $", {size} bytes" : "")})");
+        $"tmpfs on {Target} (mode {Octal.Format(Mode)}{(Size is { } size ? $", {size} bytes" : "")}{(Entries is { } entries ? $", {entries} entries" : "")})");
 
     /// <inheritdoc/>
     public override string? Path => Target;
@@ -24,6 +25,7 @@ public sealed record TmpfsStep(string Target, long? Size, UnixFileMode Mode) : P
     {
         Code = (uint)StepCode.Tmpfs,
         Text1 = texts.Add(Target),
+        Text2 = texts.Add(Entries?.ToString(CultureInfo.InvariantCulture) ?? ""),
         Value1 = (ulong)(Size ?? 0),
         Value2 = (ulong)Mode,
     };

@@ -31,6 +31,7 @@ internal static class DegradedMounts
             TmpfsMount when !degradation.Offers(SandboxCapabilities.TmpfsMounts) => Drop(SandboxCapabilities.TmpfsMounts, "tmpfs"),
             TmpfsMount tmpfs => WithoutSize(tmpfs, member, degradation),
             ProcMount => Drop(SandboxCapabilities.ProcMounts, "proc"),
+            KernelMount kernel => Drop(SandboxCapabilities.KernelMounts, KernelFileSystemNames.Of(kernel.FileSystem)),
             DevMount => Drop(SandboxCapabilities.DevMounts, "dev"),
             DirectoryMount => Drop(SandboxCapabilities.SynthesizedFiles, "directory"),
             SymlinkMount => Drop(SandboxCapabilities.SynthesizedFiles, "symbolic link"),

@@ -41,11 +41,14 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
                 return AddBind(bind, member);
             case TmpfsMount tmpfs:
                 var place = mountPoints.At(tmpfs.Target, isDirectory: true, $"{member}.target");
-                return plan.Mount(place, TreeContent.Directory, new TmpfsStep(place.Path, tmpfs.Size, tmpfs.Mode));
+                return AddTmpfs(place, tmpfs);
             case ProcMount proc:
                 place = mountPoints.At(proc.Target, isDirectory: true, $"{member}.target");
-                var isReadOnly = StandardMounts.IsProcReadOnly(spec.Root, facts);
+                var isReadOnly = proc.ReadOnly || StandardMounts.IsProcReadOnly(spec.Root, facts);
                 return plan.Mount(place, TreeContent.KernelDirectory, new ProcStep(place.Path, isReadOnly));
+            case KernelMount kernel:
+                place = mountPoints.At(kernel.Target, isDirectory: true, $"{member}.target");
+                return plan.Mount(place, TreeContent.KernelDirectory, StepFor(kernel, place.Path, spec.Root));
             case DevMount dev:
                 return devices.Add(dev.Target, $"{member}.target", spec);
             case DirectoryMount directory:
@@ -58,6 +61,27 @@ internal sealed class SpecMounts(TreePlan plan, MountPoints mountPoints, DeviceM
                 throw new NotSupportedException($"{mount.GetType().Name} has no plan");
         }
     }
+
+    private TreeNode AddTmpfs(TreeNode place, TmpfsMount tmpfs)
+    {
+        var step = new TmpfsStep(place.Path, tmpfs.Size, tmpfs.Mode, tmpfs.Entries);
+        if (!tmpfs.ReadOnly)
+        {
+            return plan.Mount(place, TreeContent.Directory, step);
+        }
+
+        var node = plan.Mount(place, TreeContent.SealedDirectory, step);
+        plan.Seal(node);
+        return node;
+    }
+
+    // Files of sysfs belong to the host's root, like those of /proc/sys.
+    private PlanStep StepFor(KernelMount mount, string path, SandboxRoot root) => mount.FileSystem == KernelFileSystem.Devpts
+        ? new DevptsStep(path, mount.ReadOnly)
+        : new KernelFileSystemStep(
+            mount.FileSystem,
+            path,
+            mount.ReadOnly || (mount.FileSystem == KernelFileSystem.Sysfs && StandardMounts.IsProcReadOnly(root, facts)));
 
     private TreeNode? AddBind(BindMount bind, string member)
     {
