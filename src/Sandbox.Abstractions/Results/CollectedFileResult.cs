@@ -12,6 +12,9 @@ public sealed record CollectedFileResult
     /// <summary>Whether it had more than <see cref="CollectedFile.Limit"/> bytes; just so many were copied.</summary>
     public bool IsLimitExceeded { get; init; }
 
+    /// <summary>Whether it is not there though the command could have made it: its directory is there and writable.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>Why it was not copied, or not as a whole; null when it was.</summary>
     public string? Failure { get; init; }
 }

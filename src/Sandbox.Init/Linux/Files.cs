@@ -19,6 +19,8 @@ internal static unsafe class Files
     public const int O_CLOEXEC = 0x80000;
     public const int O_PATH = 0x200000;
 
+    public const int W_OK = 2;
+
     /// <summary>Bytes of the longest path the kernel takes, with its NUL.</summary>
     public const int PATH_MAX = 4096;
 
@@ -44,6 +46,10 @@ internal static unsafe class Files
     /// <summary>openat2(2): ELOOP where any part of the path is a symbolic link.</summary>
     public static nint OpenWithoutLinks(byte* path, int flags) =>
         OpenResolved(AT_FDCWD, path, flags, OpenHow.RESOLVE_NO_SYMLINKS);
+
+    /// <summary>Whether this process may make and remove entries of a directory that is open (faccessat2(2)).</summary>
+    public static nint CheckWritable(int directory) =>
+        Syscall.Invoke(faccessat2, directory, (nint)"."u8.Pointer, W_OK, 0);
 
     public static void Close(int descriptor) => Syscall.Invoke(close, descriptor);
 

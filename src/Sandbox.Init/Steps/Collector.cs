@@ -15,7 +15,7 @@ internal static unsafe class Collector
         for (uint i = 0; i < plan.Header->Collect.Count; i++)
         {
             var report = new ReportRecord { Stage = (uint)PlanStage.Collect, StepIndex = i };
-            var outcome = Open(plan.Text(plan.CollectStep(i)->Text1).Pointer, out var file);
+            var outcome = Open(plan.Text(plan.CollectStep(i)->Text1), out var file);
             if (!outcome.Failed)
             {
                 report.Kind = (uint)ReportKind.Handed;
@@ -35,13 +35,13 @@ internal static unsafe class Collector
 
     // Looked at before it is opened, for opening a device may do something, and again afterwards: the host's other
     // processes may change what is there meanwhile.
-    private static Outcome Open(byte* path, out int file)
+    private static Outcome Open(Text path, out int file)
     {
         file = -1;
-        var answer = Files.OpenWithoutLinks(path, Files.O_PATH);
+        var answer = Files.OpenWithoutLinks(path.Pointer, Files.O_PATH);
         if (answer < 0)
         {
-            return Outcome.Of(FailedCall.OpenTarget, answer);
+            return answer == -Errno.ENOENT ? WhyMissing(path) : Outcome.Of(FailedCall.OpenTarget, answer);
         }
 
         var outcome = CheckRegular((int)answer);
@@ -51,7 +51,7 @@ internal static unsafe class Collector
             return outcome;
         }
 
-        answer = Files.OpenWithoutLinks(path, Files.O_RDONLY | Files.O_NONBLOCK);
+        answer = Files.OpenWithoutLinks(path.Pointer, Files.O_RDONLY | Files.O_NONBLOCK);
         if (answer < 0)
         {
             return Outcome.Of(FailedCall.Open, answer);
@@ -66,6 +66,20 @@ internal static unsafe class Collector
 
         file = (int)answer;
         return Outcome.Success;
+    }
+
+    // A command that could have made a file and did not is another matter than a place where none can be.
+    private static Outcome WhyMissing(Text path)
+    {
+        var answer = ParentDirectory.Open(path, out var parent);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.OpenTarget, answer);
+        }
+
+        answer = Files.CheckWritable(parent.Descriptor);
+        Files.Close(parent.Descriptor);
+        return answer < 0 ? Outcome.Of(FailedCall.OpenTarget, answer) : Outcome.Failure(FailedCall.NotMade, Errno.ENOENT);
     }
 
     private static Outcome CheckRegular(int file)

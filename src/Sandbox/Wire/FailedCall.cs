@@ -78,6 +78,9 @@ internal enum FailedCall : uint
     Bind,
     Connect,
 
+    /// <summary>Not a call: it is not there, and could have been made (ENOENT).</summary>
+    NotMade,
+
     /// <summary>Not a call: a process was started that the limit on processes forbids (EPERM).</summary>
     NotLimited,
 }

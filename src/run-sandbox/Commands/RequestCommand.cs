@@ -86,6 +86,11 @@ internal sealed class RequestCommand(ToolCommandLine line)
         {
             throw new SandboxSetupException(RequestMembers.Describe(exception, tree), exception.Hint);
         }
+        catch (SandboxSetupException exception) when (exception.Path is { } path && path == (spec.Cgroup?.Existing ?? spec.Cgroup?.Parent))
+        {
+            var member = spec.Cgroup!.Existing is null ? "cgroupRoot" : "cgroup";
+            throw new SandboxSetupException($"{member}: {exception.Message}", exception.Hint);
+        }
     }
 
     private static int Answer(ResponseDocument response)

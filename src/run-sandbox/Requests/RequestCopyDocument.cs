@@ -11,6 +11,14 @@ internal sealed record RequestCopyDocument
     [Description("The file of the host it is copied to, made with mode 0600 or emptied.")]
     public required string Dest { get; init; }
 
+    [Description("Whether standard output is what is copied. No file is made then.")]
+    [DefaultValue(false)]
+    public bool? Stdout { get; init; }
+
+    [Description("Whether standard error is what is copied.")]
+    [DefaultValue(false)]
+    public bool? Stderr { get; init; }
+
     [Description("The most bytes copied; more is outputLimit. Default: no limit.")]
     public double? Limit { get; init; }
 }

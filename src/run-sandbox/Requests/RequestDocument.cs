@@ -32,13 +32,13 @@ internal sealed record RequestDocument
     [DefaultValue("[]")]
     public IReadOnlyList<RequestMountDocument>? Mounts { get; init; }
 
-    [Description("An existing control group to run in. Not supported: refused as internalError.")]
+    [Description("The directory of a control group (cgroup v2) that is there already, to run in. Without cgroupConfig it counts for nothing.")]
     public string? Cgroup { get; init; }
 
-    [Description("The directory of the control group (cgroup v2) in which the new one is made. Default: the caller's own.")]
+    [Description("The directory of the control group in which a new one is made, where cgroup names none. Default: the caller's own. Without cgroupConfig it counts for nothing.")]
     public string? CgroupRoot { get; init; }
 
-    [Description("Files of the new control group, such as memory.max, and what is written to them.")]
+    [Description("Files of the control group, such as memory.max, and what is written to them. Without it the command runs in the caller's.")]
     public IReadOnlyDictionary<string, string>? CgroupConfig { get; init; }
 
     [Description("A seccomp policy in the language of Kafel. Not supported: refused as internalError.")]

@@ -17,6 +17,7 @@ internal static partial class RequestMembers
         ["identity.hostName"] = "hostName",
         ["identity.domainName"] = "domainName",
         ["cgroup.parent"] = "cgroupRoot",
+        ["cgroup.existing"] = "cgroup",
         ["limits.wallTime"] = "timeLimit",
     };
 

@@ -9,7 +9,7 @@ internal sealed class RequestOutputs : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<BoundedOutput> _outputs = [];
     private readonly List<NamedPipe> _namedPipes = [];
-    private readonly List<CollectedFile> _collectedFiles = [];
+    private readonly List<(CollectedFile File, string Member)> _collectedFiles = [];
 
     private RequestOutputs()
     {
@@ -31,7 +31,10 @@ internal sealed class RequestOutputs : IDisposable
     public ImmutableArray<NamedPipe> NamedPipes => [.. _namedPipes];
 
     /// <summary>The files that are copied out, in the order of the request.</summary>
-    public ImmutableArray<CollectedFile> CollectedFiles => [.. _collectedFiles];
+    public ImmutableArray<CollectedFile> CollectedFiles => [.. _collectedFiles.Select(entry => entry.File)];
+
+    /// <summary>Which member of the request one of <see cref="CollectedFiles"/> is.</summary>
+    public string MemberOf(int index) => _collectedFiles[index].Member;
 
     /// <summary>Opens every destination.</summary>
     /// <exception cref="SandboxSetupException">One can't be opened; it is named by its path.</exception>
@@ -73,32 +76,41 @@ internal sealed class RequestOutputs : IDisposable
         var pipes = request.Pipes ?? [];
         for (var index = 0; index < pipes.Count; index++)
         {
-            Add(pipes[index], Open(pipes[index].Dest, pipes[index].Limit, $"pipes[{index}]"));
+            var output = Open(pipes[index].Dest, pipes[index].Limit, $"pipes[{index}]");
+            if (pipes[index].Src is { } source)
+            {
+                _namedPipes.Add(new() { Path = RequestTree.Inside(source), Destination = SandboxOutput.Stream(new OutputStream(output)) });
+            }
+
+            Claim(pipes[index].Stdout, pipes[index].Stderr, output);
         }
 
         var files = request.CopyFiles ?? [];
         for (var index = 0; index < files.Count; index++)
         {
+            if (files[index].Stdout == true || files[index].Stderr == true)
+            {
+                // What is written there is all that would be in the file.
+                Claim(files[index].Stdout, files[index].Stderr, Open(files[index].Dest, files[index].Limit, $"copyFiles[{index}]"));
+                continue;
+            }
+
             // Its limit is held where it is read, so that no more of a large file is read than is kept.
             var output = Open(files[index].Dest, null, $"copyFiles[{index}]");
-            _collectedFiles.Add(new()
+            var file = new CollectedFile
             {
                 Path = RequestTree.Inside(files[index].Src),
                 Destination = SandboxOutput.Stream(new OutputStream(output)),
                 Limit = files[index].Limit is { } limit ? LimitOf(limit) : null,
-            });
+            };
+            _collectedFiles.Add((file, $"copyFiles[{index}]"));
         }
     }
 
-    private void Add(RequestPipeDocument pipe, BoundedOutput output)
+    private void Claim(bool? stdout, bool? stderr, BoundedOutput output)
     {
         var stream = SandboxOutput.Stream(new OutputStream(output));
-        if (pipe.Src is { } source)
-        {
-            _namedPipes.Add(new() { Path = RequestTree.Inside(source), Destination = stream });
-        }
-
-        Stdio = (pipe.Stdout == true, pipe.Stderr == true) switch
+        Stdio = (stdout == true, stderr == true) switch
         {
             // In the order of writing: one pipe for both.
             (true, true) => Stdio with { Output = stream, Error = SandboxOutput.ToStandardOutput },

@@ -83,6 +83,8 @@ internal static class RequestRules
         {
             CheckPath(files[index].Src, $"copyFiles[{index}].src", errors);
             CheckDestination(files[index].Dest, files[index].Limit, $"copyFiles[{index}]", errors);
+            Claim(files[index].Stdout, ref outputOf, $"copyFiles[{index}]", "stdout", errors);
+            Claim(files[index].Stderr, ref errorOf, $"copyFiles[{index}]", "stderr", errors);
         }
 
         if (request.StdStreams is { } streams)

@@ -50,17 +50,13 @@ internal static class RequestSpec
         {
             throw new SandboxSetupException("seccompPolicy: policies in the language of Kafel can't be compiled here; leave it out");
         }
-
-        if (request.Cgroup is not null)
-        {
-            throw new SandboxSetupException("cgroup: a command can't be put into a group that is there already; name the one to make a new group in (cgroupRoot)");
-        }
     }
 
-    private static SandboxCgroup? CgroupOf(RequestDocument request) => request is { CgroupConfig: null, CgroupRoot: null } ? null : new()
+    private static SandboxCgroup? CgroupOf(RequestDocument request) => request.CgroupConfig is not { } config ? null : new()
     {
-        Parent = request.CgroupRoot is { } parent ? RequestTree.OnHost(parent) : null,
-        Settings = (request.CgroupConfig ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Existing = request.Cgroup is { } existing ? RequestTree.OnHost(existing) : null,
+        Parent = request is { Cgroup: null, CgroupRoot: { } parent } ? RequestTree.OnHost(parent) : null,
+        Settings = config.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
     private static SandboxEnvironment EnvironmentOf(IReadOnlyList<string> variables)

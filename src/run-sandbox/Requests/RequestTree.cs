@@ -71,22 +71,25 @@ internal sealed record RequestTree(SandboxRoot Root, ImmutableArray<SandboxMount
                 return mount.Ro == true ? SandboxMount.ReadOnlyBind(source, target) : SandboxMount.Bind(source, target);
             case Bind:
                 throw Impossible($"{member}.options", "a bind takes none; for a read-only one, set ro");
-            case Tmpfs or Proc when mount.Ro == true:
-                throw Impossible($"{member}.ro", $"only a bind can be read-only, not a {mount.Type}");
             case Tmpfs:
                 var options = TmpfsOptions.Parse(mount.Options ?? "", $"{member}.options");
-                return SandboxMount.Tmpfs(target, options.Size, options.Mode);
+                return SandboxMount.Tmpfs(target, options.Size, options.Mode) with
+                {
+                    Entries = options.Entries, ReadOnly = mount.Ro == true,
+                };
             case Proc when string.IsNullOrEmpty(mount.Options):
-                return SandboxMount.Proc(target);
-            case Proc:
-                throw Impossible($"{member}.options", "a proc takes none here");
+                return SandboxMount.Proc(target) with { ReadOnly = mount.Ro == true };
+            case var type when KernelFileSystemNames.TryParse(type, out var fileSystem) && string.IsNullOrEmpty(mount.Options):
+                return SandboxMount.Kernel(fileSystem, target, mount.Ro == true);
+            case var type when type == Proc || KernelFileSystemNames.TryParse(type, out _):
+                throw Impossible($"{member}.options", $"a {type} takes none here");
             default:
                 throw Unknown(mount.Type, member);
         }
     }
 
     private static SandboxSetupException Unknown(string type, string member) =>
-        Impossible($"{member}.type", $"{TextRules.Show(type)} can't be mounted; what can is: {Bind}, {Tmpfs}, {Proc}");
+        Impossible($"{member}.type", $"{TextRules.Show(type)} can't be mounted; what can is: {Bind}, {Tmpfs}, {Proc}, {KernelFileSystemNames.All}");
 
     private static SandboxSetupException Impossible(string member, string problem) => new($"{member}: {problem}");
 }

@@ -30,7 +30,7 @@ internal static class Response
         }
 
         // A command that failed by itself may well have left a file out; how it failed says more.
-        return result.IsSuccess && NotCopied(result) is { } reason ? Failed(reason) : Of(result);
+        return result.IsSuccess && NotCopied(result, outputs) is { } reason ? Failed(reason) : Of(result);
     }
 
     private static ResponseDocument Of(SandboxResult result) => result switch
@@ -44,13 +44,14 @@ internal static class Response
         _ => Failed($"the command ended as {result}"),
     };
 
-    private static string? NotCopied(SandboxResult result)
+    private static string? NotCopied(SandboxResult result, RequestOutputs outputs)
     {
         for (var index = 0; index < result.CollectedFiles.Length; index++)
         {
-            if (result.CollectedFiles[index] is { Failure: { } failure, Path: var path })
+            // One that was not written is empty, as if it had been made before.
+            if (result.CollectedFiles[index] is { Failure: { } failure, Path: var path, IsMissing: false })
             {
-                return $"copyFiles[{index}].src: could not copy {path}: {failure}";
+                return $"{outputs.MemberOf(index)}.src: could not copy {path}: {failure}";
             }
         }
 

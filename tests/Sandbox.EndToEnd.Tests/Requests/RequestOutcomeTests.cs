@@ -63,10 +63,53 @@ public sealed class RequestOutcomeTests
         var cmd = new[] { "id" };
         var config = new Dictionary<string, string> { ["memory.max"] = "100000000" };
 
-        (await tool.RequestAsync(new { cmd, cgroup = "/sys/fs/cgroup/a", cgroupConfig = config })).ExpectFailure("internalError", "cgroup: ");
-        (await tool.RequestAsync(new { cmd, cgroupRoot = "/no/such/place", cgroupConfig = config })).ExpectFailure("internalError", "");
+        (await tool.RequestAsync(new { cmd, cgroup = "/no/such/place", cgroupConfig = config }))
+            .ExpectFailure("internalError", "cgroup: could not make a cgroup: /no/such/place is no group of cgroup v2");
+        (await tool.RequestAsync(new { cmd, cgroupRoot = "/no/such/place", cgroupConfig = config }))
+            .ExpectFailure("internalError", "cgroupRoot: could not make a cgroup: /no/such/place is no group of cgroup v2");
         (await tool.RequestAsync(new { cmd, cgroupConfig = new Dictionary<string, string> { ["../x"] = "1" } }))
             .ExpectFailure("internalError", "cgroupConfig['../x']: is not the name of a controller's file");
+    }
+
+    [Test]
+    public async Task Control_groups_without_a_configuration_count_for_nothing()
+    {
+        var result = await new ToolCommand().RequestAsync(new { cmd = new[] { "true" }, cgroup = "/no/such/place", cgroupRoot = "/no/such/place" });
+
+        result.ExpectResponse("""{"status":"exited","code":0}""");
+    }
+
+    [Test]
+    public async Task A_control_group_that_is_there_already_is_configured_and_run_in()
+    {
+        using var group = Limits.TestGroup.Make();
+        var existing = Directory.CreateDirectory($"{group.Path}/existing");
+
+        // Without controllers there is nothing a request may set; an empty configuration is one.
+        var result = await new ToolCommand().RequestAsync(new
+        {
+            cmd = new[] { "grep", "^0:", "/proc/self/cgroup" },
+            cgroup = existing.FullName,
+            cgroupConfig = new Dictionary<string, string>(),
+            pipes = new[] { new { dest = "/dev/stdout", stdout = true } },
+        });
+
+        Assert.That(result.ExpectExit(0).Output, Does.StartWith("0::/\n"));
+        Assert.That(existing.GetDirectories(), Is.Empty);
+        existing.Delete();
+    }
+
+    [Test]
+    public async Task What_no_back_end_holds_is_told_with_the_remedies_this_mode_has()
+    {
+        var answer = await new ToolCommand().RequestAsync(new { cmd = new[] { "true" }, cgroupConfig = new Dictionary<string, string> { ["memory.max"] = "100000000" } });
+        if (answer.Output.Contains("exited", StringComparison.Ordinal))
+        {
+            Assert.Ignore("a group with a limit on memory can be made here");
+        }
+
+        answer.ExpectFailure("internalError", "");
+        Assert.That(answer.Output, Does.Not.Contain("degrad").And.Not.Contain("--cgroup-parent").And.Not.Match("\"description\":\"\""));
     }
 
     [TestCase("")]

@@ -39,12 +39,55 @@ public sealed class RequestTransferTests
     [TestCase("ln -s /etc/passwd /tmp/file", "a component of its path is a symbolic link")]
     [TestCase("mkfifo /tmp/file", "it is not a regular file")]
     [TestCase("mkdir /tmp/file", "it is not a regular file")]
-    [TestCase("true", "ENOENT")]
     public async Task What_is_no_regular_file_is_not_copied(string script, string reason)
     {
         (await CopyAsync(script)).ExpectFailure("internalError", $"copyFiles[0].src: could not copy /tmp/file: {reason}");
 
         Assert.That(await File.ReadAllTextAsync(_directory["copy"]), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_file_that_was_not_written_is_empty()
+    {
+        (await CopyAsync("true")).ExpectResponse("""{"status":"exited","code":0}""");
+
+        Assert.That(await File.ReadAllTextAsync(_directory["copy"]), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_file_that_cannot_be_there_is_an_internal_error()
+    {
+        var request = new { cmd = new[] { "true" }, copyFiles = new[] { new { src = _directory["no/such/file"], dest = _directory["copy"] } } };
+
+        (await new ToolCommand().RequestAsync(request)).ExpectFailure("internalError", $"copyFiles[0].src: could not copy {_directory["no/such/file"]}: ENOENT");
+    }
+
+    [Test]
+    public async Task A_file_in_a_directory_that_cannot_be_written_is_an_internal_error()
+    {
+        var request = new
+        {
+            cmd = new[] { "true" },
+            mounts = new[] { new { type = "tmpfs", dest = "/tmp", ro = true } },
+            copyFiles = new[] { new { src = "/tmp/file", dest = _directory["copy"] } },
+        };
+
+        (await new ToolCommand().RequestAsync(request)).ExpectFailure("internalError", "copyFiles[0].src: could not copy /tmp/file: EROFS");
+    }
+
+    [TestCase(4, """{"status":"outputLimit"}""", "0123")]
+    [TestCase(17, """{"status":"exited","code":0}""", "0123456789abcdef\n")]
+    public async Task What_is_copied_can_be_standard_output(int limit, string response, string expected)
+    {
+        var request = new
+        {
+            cmd = new[] { "echo", "0123456789abcdef" },
+            mounts = PrivateTmp,
+            copyFiles = new[] { new { src = "/tmp/output", dest = _directory["copy"], stdout = true, limit } },
+        };
+
+        (await new ToolCommand().RequestAsync(request)).ExpectResponse(response);
+        Assert.That(await File.ReadAllTextAsync(_directory["copy"]), Is.EqualTo(expected));
     }
 
     [Test]

@@ -89,6 +89,43 @@ public sealed class RequestTreeTests
     }
 
     [Test]
+    public async Task A_tmpfs_has_as_many_entries_as_asked_for()
+    {
+        // The top directory is one of them.
+        var mounts = new object[] { new { type = "tmpfs", dest = "/tmp", options = "nr_inodes=3" } };
+
+        var result = await RunAsync(new ToolCommand(), "touch /tmp/1 /tmp/2; touch /tmp/3 2>/dev/null || echo full; ls /tmp", mounts);
+
+        Assert.That(result.ExpectExit(0).Output, Does.StartWith("full\n1\n2\n"));
+    }
+
+    [Test]
+    public async Task File_systems_the_kernel_fills_are_the_sandboxs_own()
+    {
+        var mounts = new object[]
+        {
+            new { type = "tmpfs", dest = "/tmp" },
+            new { type = "sysfs", dest = "/tmp/sys", ro = true },
+            new { type = "devpts", dest = "/tmp/pts" },
+            new { type = "mqueue", dest = "/tmp/mqueue" },
+            new { type = "proc", dest = "/tmp/proc", ro = true },
+        };
+
+        var result = await RunAsync(new ToolCommand(), "ls /tmp/sys/class/net /tmp/pts; touch /tmp/mqueue/q && ls /tmp/mqueue; ls -d /tmp/proc/$$; grep -c ' /tmp/.* ro' /proc/mounts", mounts);
+
+        Assert.That(result.ExpectExit(0).Output, Does.Match("^/tmp/pts:\nptmx\n\n/tmp/sys/class/net:\nlo\nq\n/tmp/proc/2\n2\n"), result.ToString());
+    }
+
+    [TestCase("tmpfs")]
+    [TestCase("mqueue")]
+    public async Task What_is_mounted_read_only_cannot_be_written(string type)
+    {
+        var result = await RunAsync(new ToolCommand(), "touch /tmp/file 2>/dev/null || echo refused", new { type, dest = "/tmp", ro = true });
+
+        Assert.That(result.ExpectExit(0).Output, Does.StartWith("refused\n"));
+    }
+
+    [Test]
     public async Task Mounts_on_the_root_take_its_place()
     {
         var mounts = new List<object> { new { type = "tmpfs", dest = "/" } };
@@ -137,7 +174,9 @@ public sealed class RequestTreeTests
     [TestCase("tmpfs", "/tmp", "invalid", "mounts[0].options: 'invalid'")]
     [TestCase("tmpfs", "/tmp", "size=0", "mounts[0].options: 'size=0'")]
     [TestCase("tmpfs", "/tmp", "mode=4755", "mounts[0].options: 'mode=4755'")]
+    [TestCase("tmpfs", "/tmp", "nr_inodes=0", "mounts[0].options: 'nr_inodes=0'")]
     [TestCase("proc", "/proc", "hidepid=2", "mounts[0].options: ")]
+    [TestCase("devpts", "/tmp", "gid=5", "mounts[0].options: ")]
     public async Task What_cannot_be_mounted_is_an_internal_error(string type, string dest, string? options, string description)
     {
         var mount = new Dictionary<string, string> { ["type"] = type, ["dest"] = dest };

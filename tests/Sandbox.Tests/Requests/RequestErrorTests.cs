@@ -58,6 +58,7 @@ public sealed class RequestErrorTests
     [TestCase("""{"cmd":["id"],"pipes":[{"dest":"/o","stdout":true},{"dest":"/p","stdout":true}]}""", "pipes[1].stdout: goes to pipes[0] already")]
     [TestCase("""{"cmd":["id"],"stdStreams":{"dest":"/o"},"pipes":[{"dest":"/p","stderr":true}]}""", "pipes[0].stderr: goes to stdStreams already")]
     [TestCase("""{"cmd":["id"],"stdStreams":{}}""", "stdStreams: 'dest' is missing")]
+    [TestCase("""{"cmd":["id"],"copyFiles":[{"src":"/a","dest":"/o","stdout":true},{"src":"/b","dest":"/p","stdout":true}]}""", "copyFiles[1].stdout: goes to copyFiles[0] already")]
     [TestCase("""{"cmd":["id"],"copyFiles":[{"src":"/a"}]}""", "copyFiles[0]: 'dest' is missing")]
     [TestCase("""{"cmd":["id"],"copyFiles":[{"dest":"/a"}]}""", "copyFiles[0]: 'src' is missing")]
     public void The_path_comes_first(string document, string description) =>

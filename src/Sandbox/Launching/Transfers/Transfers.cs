@@ -21,6 +21,7 @@ internal sealed class Transfers : IDisposable
     private readonly List<OutputPump> _pumps = [];
     private readonly Dictionary<int, DescriptorHandle> _collected = [];
     private readonly Dictionary<int, string> _notCollected = [];
+    private readonly HashSet<int> _notMade = [];
     private Action _onEnd = () => { };
 
     private Transfers(LaunchPlan plan, SandboxSpec spec)
@@ -88,12 +89,20 @@ internal sealed class Transfers : IDisposable
 
     /// <summary>Notes why a file could not be taken.</summary>
     /// <param name="report">A report of kind NotCollected.</param>
-    public void Miss(in ReportRecord report) => _notCollected[(int)report.StepIndex] = (FailedCall)report.Call switch
+    public void Miss(in ReportRecord report)
     {
-        FailedCall.WrongKind => "it is not a regular file",
-        FailedCall.OpenTarget when report.Errno == Errno.ELOOP => "a component of its path is a symbolic link",
-        _ => Errno.Describe(report.Errno),
-    };
+        var step = (int)report.StepIndex;
+        _notCollected[step] = (FailedCall)report.Call switch
+        {
+            FailedCall.WrongKind => "it is not a regular file",
+            FailedCall.OpenTarget when report.Errno == Errno.ELOOP => "a component of its path is a symbolic link",
+            _ => Errno.Describe(report.Errno),
+        };
+        if ((FailedCall)report.Call == FailedCall.NotMade)
+        {
+            _notMade.Add(step);
+        }
+    }
 
     /// <summary>The named pipes whose content could not be passed on, each with the reason; known once all was copied.</summary>
     public IEnumerable<UndeliveredOutput> Undelivered =>
@@ -152,7 +161,11 @@ internal sealed class Transfers : IDisposable
         var result = new CollectedFileResult { Path = _spec.CollectedFiles[index].Path };
         if (!_collected.TryGetValue(index, out var descriptor))
         {
-            return result with { Failure = _notCollected.GetValueOrDefault(index, "the sandbox was gone before it could be opened") };
+            return result with
+            {
+                IsMissing = _notMade.Contains(index),
+                Failure = _notCollected.GetValueOrDefault(index, "the sandbox was gone before it could be opened"),
+            };
         }
 
         var failure = await TryCopyAsync(descriptor, destination, giveUp).ConfigureAwait(false) ?? destination.Failure?.Message;

@@ -65,7 +65,8 @@ internal static class FileHeaders
             .Constants(Engine, "LibC", "LOCK_EX", "LOCK_NB"),
 
         new CHeader("unistd.h")
-            .Constants(Engine, "LibC", "W_OK", "X_OK", "SEEK_DATA", "SEEK_HOLE"),
+            .Constants(Engine, "LibC", "W_OK", "X_OK", "SEEK_DATA", "SEEK_HOLE")
+            .Constants(Init, "Files", "W_OK"),
 
         new CHeader("linux/limits.h")
             .Constant(Engine, "HostFileSystem.PathMax", "PATH_MAX")
