@@ -1,6 +1,6 @@
 namespace Sandbox.Json;
 
-/// <summary>The JSON form of how a request ended: <c>--report</c>.</summary>
+/// <summary>The JSON form of how a run ended: <c>--report</c>.</summary>
 internal sealed record ReportDocument
 {
     public required string Status { get; init; }
