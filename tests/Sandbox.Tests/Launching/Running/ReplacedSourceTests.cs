@@ -4,6 +4,7 @@ using Sandbox.Backends.Chroot;
 using Sandbox.Backends.Namespaces;
 using Sandbox.Linux;
 using Sandbox.Plans;
+using Sandbox.Tests.Selection;
 
 namespace Sandbox.Tests.Launching.Running;
 
@@ -123,7 +124,7 @@ public sealed class ReplacedSourceTests
     {
         public override string Name => "test";
 
-        public override SandboxCapabilities Capabilities => SandboxCapabilities.None;
+        public override SandboxCapabilities Capabilities => FakeBackend.Everything;
 
         protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
         {
