@@ -5,6 +5,18 @@ namespace RunSandbox.Requests;
 /// <summary>Why a request was not carried out, in one text.</summary>
 internal static class FailureText
 {
+    // Remedies name options of the command line, and what has none in a request is no remedy here.
+    private static readonly (string Option, string Key)[] Keys =
+    [
+        ("--cgroup-parent, 'cgroup.parent'", "cgroupRoot"),
+        ("--cgroup-parent", "cgroupRoot"),
+        ("limits.memory, --memory", "memory.max"),
+        ("limits.processes, --pids", "pids.max"),
+        ("--chdir", "workDir"),
+        ("--hostname", "hostName"),
+        (", or ask for it with --bind-try or --ro-bind-try (optional) if it may be missing", ""),
+    ];
+
     /// <summary>The reason, and what to do about it where that is known.</summary>
     public static string Of(SandboxException exception) =>
         InRequest(exception is SandboxUnavailableException unavailable ? Describe(unavailable) : WithRemedy(exception.Message, exception.Hint));
@@ -18,5 +30,6 @@ internal static class FailureText
 
     private static string WithRemedy(string reason, string? remedy) => remedy is null ? reason : $"{reason} ({remedy})";
 
-    private static string InRequest(string text) => text.Replace("--cgroup-parent, 'cgroup.parent'", "cgroupRoot", StringComparison.Ordinal);
+    private static string InRequest(string text) =>
+        Keys.Aggregate(text, (changed, pair) => changed.Replace(pair.Option, pair.Key, StringComparison.Ordinal));
 }

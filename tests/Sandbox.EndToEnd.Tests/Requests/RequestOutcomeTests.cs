@@ -109,7 +109,22 @@ public sealed class RequestOutcomeTests
         }
 
         answer.ExpectFailure("internalError", "");
-        Assert.That(answer.Output, Does.Not.Contain("degrad").And.Not.Contain("--cgroup-parent").And.Not.Match("\"description\":\"\""));
+        Assert.That(answer.Output, Does.Match("\"description\":\".*cgroup.*(memory|MemoryLimit)").And.Contain("cgroupRoot"), "why, and what would help");
+        Assert.That(answer.Output, Does.Not.Contain("degrad").And.Not.Contain("--cgroup-parent"));
+    }
+
+    [Test]
+    public async Task Remedies_speak_of_the_request_and_not_of_options()
+    {
+        var cmd = new[] { "true" };
+
+        var directory = await new ToolCommand().RequestAsync(new { cmd, workDir = "/no/such/place" });
+        var source = await new ToolCommand().RequestAsync(new { cmd, mounts = new[] { new { type = "bind", dest = "/tmp", src = "/no/such/place" } } });
+
+        directory.ExpectFailure("internalError", "could not set up the sandbox: chdir: /no/such/place");
+        Assert.That(directory.Output, Does.Contain("choose another one (workDir)"));
+        source.ExpectFailure("internalError", "mounts[0].src: /no/such/place does not exist");
+        Assert.That(source.Output, Does.Contain("(make it)").And.Not.Contain("--"));
     }
 
     [TestCase("")]
