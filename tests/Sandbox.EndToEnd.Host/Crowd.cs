@@ -15,8 +15,8 @@ internal static class Crowd
 
         var results = await Task.WhenAll(runs);
 
-        Print("succeeded", results.Count(result => result.ExitCode == ExitCode && result.StandardOutputText == "out\n"));
-        Print("resident", Environment.WorkingSet / 1024 / 1024);
+        Holdings.Print("succeeded", results.Count(result => result.ExitCode == ExitCode && result.StandardOutputText == "out\n"));
+        Holdings.Print("resident", Environment.WorkingSet / 1024 / 1024);
         GC.KeepAlive(heap);
         return 0;
     }
@@ -26,11 +26,11 @@ internal static class Crowd
     {
         var sleepers = new List<ISandboxProcess>();
         await AddAsync(1);
-        Print("threads-with-one", Threads);
+        Holdings.Print("threads-with-one", Holdings.Threads);
         await AddAsync(count - 1);
-        Print("threads-with-all", Threads);
+        Holdings.Print("threads-with-all", Holdings.Threads);
         await AddAsync(count);
-        Print("threads-with-twice-as-many", Threads);
+        Holdings.Print("threads-with-twice-as-many", Holdings.Threads);
         foreach (var sleeper in sleepers)
         {
             await sleeper.DisposeAsync();
@@ -52,34 +52,13 @@ internal static class Crowd
     {
         // What is made once: the thread pool's and the socket engine's own.
         await RunAsync(sandbox, 500);
-        await PrintHoldingsAsync("before");
+        await Holdings.PrintAsync("before");
         var watch = Stopwatch.StartNew();
         await RunAsync(sandbox, count);
-        Print("seconds", (long)watch.Elapsed.TotalSeconds);
-        await PrintHoldingsAsync("after");
+        Holdings.Print("seconds", (long)watch.Elapsed.TotalSeconds);
+        await Holdings.PrintAsync("after");
         return 0;
     }
-
-    private static async Task PrintHoldingsAsync(string when)
-    {
-        // The kernel takes namespaces down after the run is over.
-        for (var attempt = 0; Children > 0 && attempt < 1000; attempt++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-
-        Print($"children-{when}", Children);
-        Print($"descriptors-{when}", Descriptors);
-        Print($"threads-{when}", Threads);
-        Print($"heap-{when}", GC.GetTotalMemory(forceFullCollection: true));
-    }
-
-    private static int Threads => Directory.GetDirectories("/proc/self/task").Length;
-
-    private static int Descriptors => Directory.GetFileSystemEntries("/proc/self/fd").Length;
-
-    /// <summary>Zombies included.</summary>
-    private static int Children => Directory.GetDirectories("/proc/self/task").Sum(CountChildren);
 
     /// <summary>The cheapest sandboxes there are, with pipes for their outputs.</summary>
     private static Task RunAsync(ISandbox sandbox, int count)
@@ -104,20 +83,5 @@ internal static class Crowd
         var bytes = new byte[length];
         bytes.AsSpan().Fill(1);
         return bytes;
-    }
-
-    private static void Print(string name, long value) => Console.WriteLine($"{name}={value}");
-
-    private static int CountChildren(string thread)
-    {
-        try
-        {
-            return File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        }
-        catch (IOException)
-        {
-            // The thread has ended, and its children are another's.
-            return 0;
-        }
     }
 }

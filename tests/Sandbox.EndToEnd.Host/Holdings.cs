@@ -1,0 +1,44 @@
+namespace Sandbox.EndToEnd.Host;
+
+/// <summary>What this process holds, printed as NAME-WHEN=NUMBER.</summary>
+internal static class Holdings
+{
+    /// <summary>The threads there are.</summary>
+    public static int Threads => Directory.GetDirectories("/proc/self/task").Length;
+
+    private static int Descriptors => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+    // Zombies included.
+    private static int Children => Directory.GetDirectories("/proc/self/task").Sum(CountChildren);
+
+    /// <summary>Counts, when nothing is on its way out any longer.</summary>
+    public static async Task PrintAsync(string when)
+    {
+        // The kernel takes namespaces down after the run is over.
+        for (var attempt = 0; Children > 0 && attempt < 1000; attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        Print($"children-{when}", Children);
+        Print($"descriptors-{when}", Descriptors);
+        Print($"threads-{when}", Threads);
+        Print($"heap-{when}", GC.GetTotalMemory(forceFullCollection: true));
+    }
+
+    /// <summary>Prints a figure.</summary>
+    public static void Print(string name, long value) => Console.WriteLine($"{name}={value}");
+
+    private static int CountChildren(string thread)
+    {
+        try
+        {
+            return File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        }
+        catch (IOException)
+        {
+            // The thread has ended, and its children are another's.
+            return 0;
+        }
+    }
+}
