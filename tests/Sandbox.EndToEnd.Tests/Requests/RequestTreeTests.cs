@@ -170,6 +170,26 @@ public sealed class RequestTreeTests
         Assert.That(_directory.List(), Is.Empty);
     }
 
+    [Test]
+    public async Task A_place_the_caller_could_not_make_is_shown_without_making_it()
+    {
+        const string Missing = "/usr/no-such-place";
+        var mounts = new object[] { new { type = "tmpfs", dest = Missing } };
+
+        var result = await RunAsync(new ToolCommand(), $"test -d {Missing} && test -d /usr/bin && ! mkdir /usr/another 2>&-", mounts);
+
+        Assert.That(Directory.Exists(Missing), Is.False);
+        if (Environment.IsPrivilegedProcess)
+        {
+            // Who may write everywhere could have made it, and must.
+            result.ExpectFailure("internalError", $"mounts[0].dest: {Missing} does not exist");
+        }
+        else
+        {
+            result.ExpectResponse("""{"status":"exited","code":0}""");
+        }
+    }
+
     [TestCase("invalid", "/tmp", null, "mounts[0].type: 'invalid' can't be mounted")]
     [TestCase("tmpfs", "/tmp", "invalid", "mounts[0].options: 'invalid'")]
     [TestCase("tmpfs", "/tmp", "size=0", "mounts[0].options: 'size=0'")]
