@@ -2,8 +2,9 @@
 # eng/test.sh [TEST OPTIONS]: builds the solution and runs every test against this machine's kernel, as root and again as
 # an ordinary user, for the two are held back by different parts of the kernel; and what every back-end must hold as root
 # in a container. Not root: once, as whoever you are.
-# Beside them, tests/vm on other kernels, in virtual machines (eng/vm-test.sh). Options go to the test programs, e.g.
-# --filter 'FullyQualifiedName~Network'; then there are no virtual machines. Last line: N passed, N failed, N skipped.
+# Beside them, what a user sees of the native tool (eng/publish.sh), and tests/vm on other kernels, in virtual machines
+# (eng/vm-test.sh). Options go to the test programs, e.g. --filter 'FullyQualifiedName~Network'; then there is no native tool
+# and there are no virtual machines. Last line: N passed, N failed, N skipped.
 set -euo pipefail
 
 # What the tests use, each as FILE-OR-COMMAND:DEBIAN-PACKAGE. Missing ones are installed when run as root.
@@ -122,10 +123,11 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# projects_of RUN: which test projects are run: a run is a user, or "container".
+# projects_of RUN: which test projects are run: a run is a user, "container", or "native".
 projects_of() {
     case $1 in
     container) echo Sandbox.Conformance.Tests ;;
+    native) echo Sandbox.EndToEnd.Tests ;;
     *) echo "${test_projects[*]}" ;;
     esac
 }
@@ -134,7 +136,7 @@ projects_of() {
 run_tests() {
     local run=$1 user=$1 home project command
     shift
-    [ "$run" != container ] || user=root
+    case $run in container | native) user=$(id -un) ;; esac
     home=$(getent passwd "$user" | cut -d: -f6)
     mkdir "$stage/tmp/$run" "$stage/results/$run"
     # Whoever started this may ignore signals (nohup, a job in the background), and what is tested would inherit that.
@@ -159,6 +161,18 @@ run_tests() {
     done
 }
 
+# run_native: makes the native tool, which takes a minute the other runs need not wait for, and then what is about it.
+run_native() {
+    local tool=()
+    if TMPDIR=$stage/build eng/publish.sh "$stage/native" >"$stage/logs/publish" 2>&1 </dev/null; then
+        chmod -R u=rwX,go=rX "$stage/native"
+        tool=(--tool "$stage/native/run-sandbox")
+        SANDBOX_TOOL=$stage/native/run-sandbox run_tests native &
+    fi
+    TMPDIR=$stage/tmp eng/vm-test.sh "${tool[@]}" >"$stage/logs/machines" 2>&1 </dev/null || true # its log tells
+    wait
+}
+
 # count NAME LOG: a figure of the summary a test run ends with; nothing when it did not get that far.
 count() { sed -n "s/^  $1: \([0-9][0-9]*\)\$/\1/p" "$2" | tail -n 1; }
 
@@ -177,6 +191,12 @@ report() {
     for run in "${runs[@]}"; do
         for project in $(projects_of "$run"); do
             log=$stage/logs/$run.$project
+            if [ "$run" = native ] && [ ! -e "$stage/native" ]; then
+                say "$project as native: not run, for there is no native tool"
+                cat "$stage/logs/publish"
+                skipped=$((skipped + 1))
+                continue
+            fi
             code=$(cat "$log.code" 2>/dev/null || echo "none")
             p=$(count succeeded "$log") f=$(count failed "$log") s=$(count skipped "$log")
             p=${p:-0} f=${f:-0} s=${s:-0}
@@ -237,8 +257,9 @@ for run in "${runs[@]}"; do
     runners+=($!)
 done
 if [ "$filtered" = no ]; then
-    TMPDIR=$stage/tmp eng/vm-test.sh >"$stage/logs/machines" 2>&1 </dev/null &
+    run_native &
     runners+=($!)
+    runs+=(native)
 fi
 set +m
 wait "${runners[@]}" || true # what failed is in the logs
