@@ -75,7 +75,7 @@ public sealed class IsolationSampleTests
 
         (await marked.RunAsync("-B", "-c", "import os, sandbox_isolate; sandbox_isolate.isolate('shm'); print(os.listdir('/dev/shm')); sandbox_isolate.isolate('shm')"))
             .ExpectOutput("[]");
-        (await python.RunAsync("-B", "-c", "import sandbox_isolate, threading; sandbox_isolate.isolate('shm'); threading.Thread(target=input).start(); sandbox_isolate.isolate('net')"))
+        (await python.RunAsync("-B", "-c", "import sandbox_isolate, threading; sandbox_isolate.isolate('shm'); threading.Thread(target=threading.Event().wait, daemon=True).start(); sandbox_isolate.isolate('net')"))
             .ExpectExit(1);
     }
 
