@@ -1,5 +1,6 @@
 using System;
 using System.Runtime;
+using Sandbox.Init;
 using Sandbox.Init.Linux;
 using Sandbox.Init.StandIn;
 
@@ -45,7 +46,7 @@ internal static unsafe class HeadStart
         if (tool > 0)
         {
             Files.Close(ends[1]);
-            Processes.Exit(Watch((int)tool, ends[0], words, argv + count + 1));
+            Processes.Exit(Watch((int)tool, ends[0], words, argv, count));
         }
 
         Files.Close(ends[0]);
@@ -63,7 +64,7 @@ internal static unsafe class HeadStart
     [RuntimeExport("head_start_channel")]
     private static int Channel() => channel;
 
-    private static int Watch(int tool, int channel, ToolWords words, byte** environment)
+    private static int Watch(int tool, int channel, ToolWords words, byte** argv, int count)
     {
         // Not constants: a process that is seen from inside erases them.
         var program = stackalloc byte[SelfSize];
@@ -72,7 +73,8 @@ internal static unsafe class HeadStart
         Copy("--stay"u8, stay);
         var again = stackalloc byte*[words.CountAgain];
         words.WriteAgain(program, stay, again);
-        return new EarlyMonitor(tool, words.Namespaces, new StandIn(again, environment)).Run(channel);
+        var standIn = new StandIn(again, argv + count + 1, new ShownArguments(argv, count));
+        return new EarlyMonitor(tool, words.Namespaces, standIn).Run(channel);
     }
 
     private static void Copy(ReadOnlySpan<byte> text, byte* copy)

@@ -89,25 +89,7 @@ internal static unsafe class Program
 
     // The command sees the command line of process 1, and nothing in it is the command's business: neither the numbers nor
     // by which path, and so by whom, this program was executed.
-    private static void ShowName(byte** arguments, int count)
-    {
-        var name = "sandbox-init"u8;
-        var length = 0;
-        while (arguments[0][length] != 0)
-        {
-            length++;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            Memory.EraseText(arguments[i]);
-        }
-
-        for (var i = 0; i < name.Length && i < length; i++)
-        {
-            arguments[0][i] = name[i];
-        }
-    }
+    private static void ShowName(byte** arguments, int count) => new ShownArguments(arguments, count).ShowName();
 
     // The socket right behind the plan, and both behind the standard streams.
     private static bool ArePlanAndSocket(byte** arguments, out int plan) =>

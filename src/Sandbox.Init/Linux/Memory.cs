@@ -56,16 +56,10 @@ internal static unsafe class Memory
     {
         for (; *texts != null; texts++)
         {
-            EraseText(*texts);
-        }
-    }
-
-    /// <summary>Overwrites one of them.</summary>
-    public static void EraseText(byte* text)
-    {
-        for (; *text != 0; text++)
-        {
-            *text = 0;
+            for (var text = *texts; *text != 0; text++)
+            {
+                *text = 0;
+            }
         }
     }
 

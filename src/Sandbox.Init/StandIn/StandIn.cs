@@ -20,6 +20,7 @@ internal unsafe struct StandIn
     // What to execute when the command did not run, and its argv: sandbox-init --stand-in PLAN PROGRAM ARGUMENT...
     private readonly byte** arguments;
     private readonly byte** environment;
+    private readonly ShownArguments shown;
 
     private bool hasStarted;
     private bool hasEnded;
@@ -28,9 +29,11 @@ internal unsafe struct StandIn
 
     /// <param name="arguments">The path of that program, then its argv; ends with null.</param>
     /// <param name="environment">The host's environment.</param>
-    public StandIn(byte** arguments, byte** environment)
+    /// <param name="shown">The host's command line, where this process still shows it.</param>
+    public StandIn(byte** arguments, byte** environment, ShownArguments shown = default)
     {
         this = default;
+        this.shown = shown;
         this.arguments = arguments;
         this.environment = environment;
         Reports = -1;
@@ -108,6 +111,7 @@ internal unsafe struct StandIn
     {
         Memory.EraseTexts(arguments);
         Memory.EraseTexts(environment);
+        shown.ShowName();
     }
 
     /// <summary>What is left to do when everything of the sandbox is dead.</summary>

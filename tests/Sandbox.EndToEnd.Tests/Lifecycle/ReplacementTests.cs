@@ -52,6 +52,11 @@ public sealed class ReplacementTests
         }
     }
 
+    [TestCase]
+    [TestCase("--report", "/dev/null")]
+    public async Task Process_1_shows_its_own_name_alone(params string[] options) =>
+        (await Tool.RunAsync([.. options, "--", "sh", "-c", "tr -d '\\0' </proc/1/cmdline"])).ExpectOutput("sandbox-init");
+
     [Test]
     public async Task What_cannot_be_run_is_explained_once_by_the_tool()
     {
