@@ -8,7 +8,7 @@ using Sandbox;
 
 if (args is [] or ["-h" or "--help", ..] || args[0].StartsWith('-'))
 {
-    Console.Error.WriteLine("usage: build-tool ACTIONS.json [--Build:Jobs N] [--Sandbox:Backend NAME]");
+    Console.Error.WriteLine("usage: build-tool ACTIONS.json [--pool N] [--Build:Jobs N] [--Sandbox:Backend NAME]");
     return ExitCodes.Usage;
 }
 
@@ -18,6 +18,7 @@ var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     // The settings beside the program, never those of whatever directory it is started in.
     ContentRootPath = AppContext.BaseDirectory,
 });
+builder.Configuration.AddCommandLine(args[1..], new Dictionary<string, string> { ["--pool"] = "Build:Pool" });
 builder.Services.AddSandbox(builder.Configuration.GetSection("Sandbox"))
     .AddNamespacesBackend()
     .AddBwrapBackend()
@@ -25,10 +26,15 @@ builder.Services.AddSandbox(builder.Configuration.GetSection("Sandbox"))
 builder.Services.AddOptions<BuildOptions>()
     .Bind(builder.Configuration.GetSection("Build"))
     .Validate(options => options.Jobs >= 0, "Build:Jobs is a number of actions, 0 or more")
+    .Validate(options => options.Pool is >= 0 and <= SandboxPool.MaxSize, "Build:Pool is a number of sandboxes, 0 to 1024")
     .ValidateOnStart();
 builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
 builder.Services.AddSingleton<Progress>();
 builder.Services.AddSingleton<ActionRunner>();
+builder.Services.AddSingleton<PooledActionRunner>();
+builder.Services.AddSingleton<IActionRunner>(services => services.GetRequiredService<IOptions<BuildOptions>>().Value.Pool > 0
+    ? services.GetRequiredService<PooledActionRunner>()
+    : services.GetRequiredService<ActionRunner>());
 builder.Services.AddSingleton<BuildRunner>();
 builder.Logging.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
 // Settings that make no sense are told below, without a stack trace.

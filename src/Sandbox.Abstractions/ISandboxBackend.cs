@@ -54,4 +54,16 @@ public interface ISandboxBackend
     /// </exception>
     /// <exception cref="SandboxCommandException">The command was not found or is not executable.</exception>
     Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Sets up a sandbox for a valid spec, which its command then starts in.</summary>
+    /// <remarks>What holds of <see cref="StartAsync"/> holds of this, and of the command that is started in it.</remarks>
+    /// <exception cref="SandboxSpecException">
+    /// The spec does not fit this machine's tree; or this back-end cannot express it (<see cref="SandboxSpecException.Backend"/>).
+    /// </exception>
+    /// <exception cref="SandboxUnavailableException">It does not offer here what the spec needs.</exception>
+    /// <exception cref="SandboxSetupException">
+    /// The sandbox could not be set up; <see cref="SandboxSetupException.IsRefusal"/> tells whether another back-end
+    /// may be tried.
+    /// </exception>
+    Task<IPreparedSandbox> PrepareAsync(SandboxSpec spec, CancellationToken cancellationToken);
 }

@@ -22,6 +22,19 @@ internal readonly unsafe struct MonitorLink
         return answer;
     }
 
+    /// <summary>Waits for the next request, and takes the descriptors that come with it.</summary>
+    /// <returns>As <see cref="Receive"/>.</returns>
+    public nint AwaitRequest(out RequestRecord request, out CommandDescriptors descriptors)
+    {
+        RequestRecord message;
+        CommandDescriptors control = default;
+        var answer = Sockets.ReceiveWithControl(
+            Descriptor, &message, sizeof(RequestRecord), waits: true, &control, sizeof(CommandDescriptors));
+        request = message;
+        descriptors = control;
+        return answer;
+    }
+
     public bool IsMonitorGone()
     {
         var poll = PollDescriptor.ForReading(Descriptor);

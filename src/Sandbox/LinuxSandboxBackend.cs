@@ -58,6 +58,27 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
     }
 
     /// <inheritdoc/>
+    public async Task<IPreparedSandbox> PrepareAsync(SandboxSpec spec, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        Require(spec, await SettleOfferAsync(SpecRequirements.Of(spec), cancellationToken).ConfigureAwait(false));
+        var files = RunFiles.AreNeeded(spec) ? RunFiles.Create(spec) : null;
+        try
+        {
+            var facts = ReadFacts(spec, files?.Path);
+            var plan = MakePlan(spec, facts);
+            files?.Prepare(plan);
+            var held = await _launcher.PrepareAsync(plan, spec, cancellationToken).ConfigureAwait(false);
+            return new PreparedSandbox(held, plan, spec, facts, files);
+        }
+        catch
+        {
+            files?.Abandon();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
     public virtual ValueTask<SandboxBackendReport> OfferAsync(SandboxCapabilities asked, CancellationToken cancellationToken) =>
         new(HeldHere(_everything ??= new SandboxBackendReport { Backend = Name, Available = true, Offers = Capabilities }, asked));
 
@@ -158,14 +179,16 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     // Nothing is made for a plan that is only looked at: its scratch directory has the name of none.
     internal LaunchPlan MakePlan(SandboxSpec spec) => MakePlan(
-        spec, RunFiles.AreNeeded(spec) ? TreePath.Join(ResolvedParentOf(spec), "run-sandbox-…") : null);
+        spec, ReadFacts(spec, RunFiles.AreNeeded(spec) ? TreePath.Join(ResolvedParentOf(spec), "run-sandbox-…") : null));
 
     private static string ResolvedParentOf(SandboxSpec spec) =>
         SandboxTree.OfHost(HostFileSystem.Instance).Find(ScratchDirectory.ParentOf(spec.ScratchDirectory)).Path;
 
-    private LaunchPlan MakePlan(SandboxSpec spec, string? scratchPath)
+    private static HostFacts ReadFacts(SandboxSpec spec, string? scratchPath) =>
+        HostFactsReader.Read(spec) with { ScratchPath = scratchPath, ScratchParentPath = ScratchParent.Default };
+
+    private LaunchPlan MakePlan(SandboxSpec spec, HostFacts facts)
     {
-        var facts = HostFactsReader.Read(spec) with { ScratchPath = scratchPath, ScratchParentPath = ScratchParent.Default };
         var plan = Plan(spec, facts, HostFileSystem.Instance);
 
         // Streams are the same in every back-end.
@@ -174,23 +197,17 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     private async Task<ISandboxProcess> LaunchAsync(SandboxSpec spec, bool setupOnly, CancellationToken cancellationToken)
     {
-        if (!RunFiles.AreNeeded(spec))
-        {
-            var plan = MakePlan(spec, scratchPath: null) with { SetupOnly = setupOnly };
-            return await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
-        }
-
-        var files = RunFiles.Create(spec);
+        var files = RunFiles.AreNeeded(spec) ? RunFiles.Create(spec) : null;
         try
         {
-            var plan = MakePlan(spec, files.Path) with { SetupOnly = setupOnly };
-            files.Prepare(plan);
+            var plan = MakePlan(spec, ReadFacts(spec, files?.Path)) with { SetupOnly = setupOnly };
+            files?.Prepare(plan);
             var process = await _launcher.StartAsync(plan, spec, cancellationToken).ConfigureAwait(false);
-            return new ScratchProcess(process, files);
+            return files is null ? process : new ScratchProcess(process, files);
         }
         catch
         {
-            files.Abandon();
+            files?.Abandon();
             throw;
         }
     }

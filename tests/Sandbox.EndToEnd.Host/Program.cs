@@ -26,6 +26,14 @@ switch (args)
         return await Crowd.CountHoldingsAsync(sandbox, Number(count));
     case ["limits", var count, var directory, .. var group]:
         return await new LimitSoak(sandbox, directory, group.SingleOrDefault()).RunAsync(Number(count));
+    case ["pool-unused", var size]:
+        return await Pools.LeaveUnusedAsync(sandbox, Number(size));
+    case ["pool-killed", var size]:
+        return await Pools.KillAsync(sandbox, Number(size));
+    case ["pool-crowd", var size]:
+        return await Pools.CrowdAsync(sandbox, Number(size));
+    case ["pool-hold", var size]:
+        return await Pools.HoldAsync(sandbox, Number(size));
     default:
         await Console.Error.WriteLineAsync("unknown scenario");
         return 2;

@@ -9,11 +9,14 @@ internal sealed class ActionDirectory : IDisposable
     private readonly string _project;
 
     /// <summary>Makes it, beside the project's files so that an output is moved, not copied.</summary>
+    /// <param name="project">The project's directory.</param>
+    /// <param name="action">What is to run in it.</param>
+    /// <param name="parent">Where it is made, on the same file system; null: in the project's directory.</param>
     /// <exception cref="ActionFailedException">An input is missing.</exception>
-    public ActionDirectory(string project, BuildAction action)
+    public ActionDirectory(string project, BuildAction action, string? parent = null)
     {
         _project = project;
-        Path = Directory.CreateDirectory($"{project}/.build-tool-{Guid.NewGuid():N}").FullName;
+        Path = Directory.CreateDirectory($"{parent ?? project}/.build-tool-{Guid.NewGuid():N}").FullName;
         foreach (var input in action.Inputs)
         {
             AddPlaceholder(input);
@@ -27,6 +30,23 @@ internal sealed class ActionDirectory : IDisposable
 
     /// <summary>Its absolute path.</summary>
     public string Path { get; }
+
+    /// <summary>Copies the inputs over their placeholders, for an action they are not bound for.</summary>
+    /// <exception cref="IOException">One could not be copied.</exception>
+    public void CopyInputs(IEnumerable<string> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (Directory.Exists($"{_project}/{input}"))
+            {
+                CopyDirectory($"{_project}/{input}", $"{Path}/{input}");
+            }
+            else
+            {
+                File.Copy($"{_project}/{input}", $"{Path}/{input}", overwrite: true);
+            }
+        }
+    }
 
     /// <summary>Puts the outputs where they belong. The action and all it started have ended by now.</summary>
     /// <exception cref="ActionFailedException">An output was not made, or is no regular file.</exception>
@@ -47,6 +67,19 @@ internal sealed class ActionDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static void CopyDirectory(string source, string target)
+    {
+        foreach (var directory in Directory.EnumerateDirectories(source, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory($"{target}/{System.IO.Path.GetRelativePath(source, directory)}");
+        }
+
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, $"{target}/{System.IO.Path.GetRelativePath(source, file)}");
+        }
+    }
 
     private void AddPlaceholder(string input)
     {

@@ -4,11 +4,9 @@ namespace BuildTool;
 
 /// <summary>Runs one action in a sandbox in which the project consists of the action's inputs.</summary>
 /// <param name="sandbox">Runs commands in the back-end the settings say.</param>
-internal sealed class ActionRunner(ISandbox sandbox)
+internal sealed class ActionRunner(ISandbox sandbox) : IActionRunner
 {
-    /// <exception cref="ActionFailedException">The action failed, or did not make its outputs.</exception>
-    /// <exception cref="SandboxException">The action could not be run.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; nothing of the action is running any more.</exception>
+    /// <inheritdoc/>
     public async Task RunAsync(string project, BuildAction action, CancellationToken cancellationToken)
     {
         using var directory = new ActionDirectory(project, action);
@@ -21,6 +19,11 @@ internal sealed class ActionRunner(ISandbox sandbox)
         directory.Publish(action.Outputs);
     }
 
+    /// <summary>What the list says, and PATH.</summary>
+    public static SandboxEnvironment EnvironmentOf(BuildAction action) => action.Env.Aggregate(
+        SandboxEnvironment.Empty.With("PATH", "/usr/local/bin:/usr/bin:/bin"),
+        (environment, variable) => environment.With(variable.Key, variable.Value));
+
     private static SandboxSpec SpecOf(string project, BuildAction action, string directory) =>
         SandboxSpec.For(action.Command[0], action.Command.Skip(1)) with
         {
@@ -32,9 +35,7 @@ internal sealed class ActionRunner(ISandbox sandbox)
                 .. action.Inputs.Select(input => SandboxMount.ReadOnlyBind($"{project}/{input}")),
             ],
             WorkingDirectory = project,
-            Environment = action.Env.Aggregate(
-                SandboxEnvironment.Empty.With("PATH", "/usr/local/bin:/usr/bin:/bin"),
-                (environment, variable) => environment.With(variable.Key, variable.Value)),
+            Environment = EnvironmentOf(action),
             // Ctrl-C is for this program: it ends the build, and the actions with it.
             NewSession = true,
             Stdio = SandboxStdio.Captured with { Error = SandboxOutput.ToStandardOutput },

@@ -8,7 +8,7 @@ namespace BuildTool;
 /// <param name="runner">Runs one action.</param>
 /// <param name="progress">Where each end is told.</param>
 /// <param name="options">How many run at a time.</param>
-internal sealed class BuildRunner(ActionRunner runner, Progress progress, IOptions<BuildOptions> options)
+internal sealed class BuildRunner(IActionRunner runner, Progress progress, IOptions<BuildOptions> options)
 {
     // Lower than every exit code: one that was not run has no say in how the build ended.
     private const int NotRun = -1;

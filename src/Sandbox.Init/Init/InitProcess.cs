@@ -38,6 +38,11 @@ internal static unsafe class InitProcess
             Leave(monitor);
         }
 
+        if (plan.Has(PlanFlags.Held))
+        {
+            plan = AwaitCommand(plan, host, monitor, &settings);
+        }
+
         var command = new CommandContext
         {
             Plan = plan,
@@ -95,6 +100,23 @@ internal static unsafe class InitProcess
     {
         var settings = default(InheritedSettings);
         return Build(plan, host, &settings, taker);
+    }
+
+    private static PlanView AwaitCommand(PlanView held, HostSocket host, MonitorLink monitor, InheritedSettings* settings)
+    {
+        var outcome = HeldInit.AwaitCommand(held, host, monitor, out var plan);
+        if (outcome.Failed)
+        {
+            host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
+            Leave(monitor);
+        }
+
+        if (!Build(plan, host, settings, StepTakers.InnerInit))
+        {
+            Leave(monitor);
+        }
+
+        return plan;
     }
 
     private static bool Build(PlanView plan, HostSocket host, InheritedSettings* settings, StepTakers taker)

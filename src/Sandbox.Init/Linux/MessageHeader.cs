@@ -10,7 +10,7 @@ internal unsafe struct MessageHeader
     public uint NameLength;
     public MessagePart* Parts;
     public nuint PartCount;
-    public ControlMessage* Control;
+    public void* Control;
     public nuint ControlLength;
     public int Flags;
 }

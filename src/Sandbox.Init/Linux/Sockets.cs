@@ -49,7 +49,6 @@ internal static unsafe class Sockets
     /// <summary>Sends a message with a copy of a descriptor (SCM_RIGHTS).</summary>
     public static nint SendWithDescriptor(int descriptor, void* message, nint length, int passed)
     {
-        var part = new MessagePart { Start = message, Length = (nuint)length };
         var control = new ControlMessage
         {
             Length = ControlMessage.LengthOfOne,
@@ -57,12 +56,19 @@ internal static unsafe class Sockets
             Type = ControlMessage.SCM_RIGHTS,
             Descriptor = passed,
         };
+        return SendWithControl(descriptor, message, length, &control, sizeof(ControlMessage));
+    }
+
+    /// <summary>Sends a message with a control message (cmsg(3)).</summary>
+    public static nint SendWithControl(int descriptor, void* message, nint length, void* control, nint controlLength)
+    {
+        var part = new MessagePart { Start = message, Length = (nuint)length };
         var header = new MessageHeader
         {
             Parts = &part,
             PartCount = 1,
-            Control = &control,
-            ControlLength = (nuint)sizeof(ControlMessage),
+            Control = control,
+            ControlLength = (nuint)controlLength,
         };
         return Syscall.Invoke(sendmsg, descriptor, (nint)(&header), MSG_NOSIGNAL);
     }
@@ -72,9 +78,20 @@ internal static unsafe class Sockets
     /// <returns>The message's length; 0 when the other end is closed.</returns>
     public static nint ReceiveWithDescriptor(int descriptor, void* message, nint length, out int passed)
     {
-        passed = -1;
-        var part = new MessagePart { Start = message, Length = (nuint)length };
         ControlMessage control = default;
+        var answer = ReceiveWithControl(descriptor, message, length, waits: true, &control, sizeof(ControlMessage));
+        passed = answer > 0 && control.IsDescriptor ? control.Descriptor : -1;
+        return answer;
+    }
+
+    /// <summary>Takes one message, with the control message that comes with it, whose descriptors are closed by execve.</summary>
+    /// <param name="waits">Whether to wait for one; otherwise the answer may be EAGAIN.</param>
+    /// <param name="control">Zeroed; stays so where none comes.</param>
+    /// <returns>As <see cref="Receive"/>.</returns>
+    public static nint ReceiveWithControl(
+        int descriptor, void* message, nint length, bool waits, void* control, nint controlLength)
+    {
+        var part = new MessagePart { Start = message, Length = (nuint)length };
         nint answer;
         do
         {
@@ -82,16 +99,14 @@ internal static unsafe class Sockets
             {
                 Parts = &part,
                 PartCount = 1,
-                Control = &control,
-                ControlLength = (nuint)sizeof(ControlMessage),
+                Control = control,
+                ControlLength = (nuint)controlLength,
             };
-            answer = Syscall.Invoke(recvmsg, descriptor, (nint)(&header), MSG_CMSG_CLOEXEC);
-            if (answer > 0 && header.ControlLength > 0 && control.IsDescriptor)
-            {
-                passed = control.Descriptor;
-            }
+            answer = Syscall.Invoke(
+                recvmsg, descriptor, (nint)(&header), MSG_CMSG_CLOEXEC | MSG_TRUNC | (waits ? 0 : MSG_DONTWAIT));
         }
-        while (answer == -Errno.EINTR);
+        // The other end was closed with a message of ours unread. That is told once, ahead of what it has sent.
+        while (answer is -Errno.EINTR or -Errno.ECONNRESET);
 
         return answer;
     }

@@ -1,4 +1,5 @@
 using Sandbox.Init.Linux;
+using Sandbox.Init.Plan;
 using Sandbox.Wire;
 
 namespace Sandbox.Init.Monitor;
@@ -10,7 +11,9 @@ internal unsafe partial struct MonitorLoop
     private bool ReadRequest()
     {
         RequestRecord request;
-        var answer = Sockets.Receive(host.Descriptor, &request, sizeof(RequestRecord));
+        CommandDescriptors descriptors = default;
+        var answer = Sockets.ReceiveWithControl(
+            host.Descriptor, &request, sizeof(RequestRecord), waits: false, &descriptors, sizeof(CommandDescriptors));
         if (answer == -Errno.EAGAIN)
         {
             return true;
@@ -33,9 +36,33 @@ internal unsafe partial struct MonitorLoop
             case RequestKind.Kill:
                 Kill();
                 return true;
+            case RequestKind.Execute:
+                return descriptors.AreComplete && Execute(request, descriptors);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Has a sandbox that is held execute its command.</summary>
+    private bool Execute(RequestRecord request, CommandDescriptors descriptors)
+    {
+        if (!plan.Has(PlanFlags.Held) || phase != MonitorPhase.SettingUp)
+        {
+            return false;
+        }
+
+        // An init that has ended does not take it, which its end tells.
+        Sockets.SendWithControl(link, &request, sizeof(RequestRecord), &descriptors, sizeof(CommandDescriptors));
+        Files.Close(descriptors.Input);
+        Files.Close(descriptors.Output);
+        Files.Close(descriptors.Error);
+        var outcome = Continuation.Load(plan, descriptors.Plan, host, out var next);
+        if (!outcome.Failed)
+        {
+            plan = next;
+        }
+
+        return !outcome.Failed;
     }
 
     private void Forward(uint signal)

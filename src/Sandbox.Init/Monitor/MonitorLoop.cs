@@ -17,7 +17,8 @@ internal unsafe partial struct MonitorLoop
     // poll(2) passes over it.
     private const int NoDescriptor = -1;
 
-    private readonly PlanView plan;
+    // Another one once a sandbox that was held gets its command.
+    private PlanView plan;
     private readonly HostSocket host;
 
     // What reads the reports in the host's place, or null.

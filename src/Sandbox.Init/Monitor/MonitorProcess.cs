@@ -88,7 +88,7 @@ internal static unsafe class MonitorProcess
         }
 
         where = PlanCheck.Find(plan, descriptor);
-        if (!where.Found && !PassedDescriptors.AreOpen(plan, host.Descriptor))
+        if (!where.Found && (plan.Has(PlanFlags.Continues) || !PassedDescriptors.AreOpen(plan, host.Descriptor)))
         {
             where = PlanFault.Header;
         }

@@ -10,7 +10,9 @@ internal static unsafe class PlanCheck
         | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUSER | Processes.CLONE_NEWPID | Processes.CLONE_NEWNET;
 
     private const uint KnownFlags = (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1
-        | PlanFlags.SetupOnly | PlanFlags.Subreaper | CgroupFlags);
+        | PlanFlags.SetupOnly | PlanFlags.Subreaper | CgroupFlags | Parts);
+
+    private const PlanFlags Parts = PlanFlags.Held | PlanFlags.Continues;
 
     private const PlanFlags CgroupFlags = PlanFlags.CgroupIsShared | PlanFlags.LimitsMemory | PlanFlags.LimitsProcesses;
 
@@ -58,8 +60,15 @@ internal static unsafe class PlanCheck
             && (header->Namespaces & ~KnownNamespaces) == 0
             && header->Cgroup <= header->PassedDescriptors
             && (header->Cgroup != 0 || (header->CgroupProcessorTime == 0 && !plan.Has(CgroupFlags)))
+            && IsPartValid(plan)
             && IsReapingValid(plan);
     }
+
+    // A whole plan, or one of the two parts of one.
+    private static bool IsPartValid(PlanView plan) =>
+        !(plan.Has(PlanFlags.Held) && plan.Has(PlanFlags.Continues))
+        && !(plan.Has(Parts) && plan.Has(PlanFlags.SetupOnly))
+        && !(plan.Has(PlanFlags.Continues) && plan.HasWrapper);
 
     // One way to reach, and end, every process of the sandbox.
     private static bool IsReapingValid(PlanView plan)
@@ -98,8 +107,11 @@ internal static unsafe class PlanCheck
 
     private static PlanFault FindInSetup(PlanView plan)
     {
-        var order = new TreeOrder(plan.HasWrapper);
-        var taker = plan.HasWrapper ? StepTakers.InnerInit | StepTakers.BeforeWrapper : StepTakers.Init;
+        var isContinuing = plan.Has(PlanFlags.Continues);
+        var order = new TreeOrder(isInside: plan.HasWrapper || isContinuing);
+        var taker = isContinuing ? StepTakers.InnerInit
+            : plan.HasWrapper ? StepTakers.InnerInit | StepTakers.BeforeWrapper
+            : StepTakers.Init;
         for (uint i = 0; i < plan.Header->Setup.Count; i++)
         {
             var step = plan.SetupStep(i);

@@ -67,6 +67,49 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
+    /// <summary>Whether sandbox-init has ended, or has something to tell.</summary>
+    public bool IsReadable => _socket.Poll(0, SelectMode.SelectRead);
+
+    /// <summary>Hands a sandbox that is held its command.</summary>
+    /// <param name="plan">The sealed plan.</param>
+    /// <param name="streams">The command's descriptors 0, 1 and 2.</param>
+    /// <exception cref="SandboxSetupException">It could not be handed over.</exception>
+    public unsafe void SendCommand(DescriptorHandle plan, ReadOnlySpan<int> streams)
+    {
+        var request = new RequestRecord { Kind = (uint)RequestKind.Execute };
+        var part = new MessagePart { Start = (byte*)&request, Length = (nuint)sizeof(RequestRecord) };
+        var descriptors = new CommandDescriptors
+        {
+            Length = CommandDescriptors.LengthOfAll,
+            Level = LibC.SOL_SOCKET,
+            Type = LibC.SCM_RIGHTS,
+            Plan = plan.Number,
+            Input = streams[0],
+            Output = streams[1],
+            Error = streams[2],
+        };
+        var header = new MessageHeader
+        {
+            Parts = &part,
+            PartCount = 1,
+            Control = &descriptors,
+            ControlLength = (nuint)sizeof(CommandDescriptors),
+        };
+        while (LibC.sendmsg((int)_socket.Handle, &header, LibC.MSG_NOSIGNAL) < 0)
+        {
+            switch (Marshal.GetLastPInvokeError())
+            {
+                case Errno.EINTR:
+                    break;
+                case Errno.EPIPE or Errno.ECONNRESET:
+                    // It has ended, which is what the caller will see by waiting.
+                    return;
+                default:
+                    throw SystemError.Last("hand the command to its sandbox (sendmsg)");
+            }
+        }
+    }
+
     public void Dispose()
     {
         _socket.Dispose();

@@ -1,5 +1,7 @@
+using Sandbox.Linux;
 using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
+using Sandbox.Wire;
 
 namespace Sandbox.Launching;
 
@@ -7,6 +9,7 @@ namespace Sandbox.Launching;
 /// All that is opened for one start: the command's standard streams, what else is taken out and, with a wrapper, the
 /// wrapper's streams. Its cgroup is passed with them.
 /// </summary>
+/// <remarks>A sandbox that is held has no command yet, and streams that lead nowhere.</remarks>
 internal sealed class LaunchStreams : IDisposable
 {
     private readonly LaunchPlan _plan;
@@ -38,10 +41,12 @@ internal sealed class LaunchStreams : IDisposable
     /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
     public static LaunchStreams Open(LaunchPlan plan, RunCgroup? cgroup, SandboxSpec spec)
     {
-        var streams = new LaunchStreams(plan, cgroup, StandardStreams.Open(spec.Stdio, plan.OutputLimit));
+        var isHeld = plan.Part == PlanPart.Held;
+        var stdio = isHeld ? SandboxStdio.Discarded : spec.Stdio;
+        var streams = new LaunchStreams(plan, cgroup, StandardStreams.Open(stdio, isHeld ? null : plan.OutputLimit));
         try
         {
-            streams.Transfers = Transfers.Open(plan, spec);
+            streams.Transfers = isHeld ? null : Transfers.Open(plan, spec);
             streams.Wrapper = plan.Wrapper is { } wrapper ? WrapperStreams.Open(plan, wrapper, streams.Command.Descriptors) : null;
             return streams;
         }
@@ -52,13 +57,55 @@ internal sealed class LaunchStreams : IDisposable
         }
     }
 
+    /// <summary>Opens what the command of a sandbox needs that was held.</summary>
+    /// <param name="held">What was opened to build it. Its wrapper's streams belong to the new ones once that has returned.</param>
+    /// <param name="plan">What is left to do.</param>
+    /// <param name="spec">The spec, with the command in it.</param>
+    /// <exception cref="SandboxSetupException">A file cannot be opened, or there is no descriptor left.</exception>
+    public static LaunchStreams Continue(LaunchStreams held, LaunchPlan plan, SandboxSpec spec)
+    {
+        var streams = new LaunchStreams(plan, held._cgroup, StandardStreams.Open(spec.Stdio, plan.OutputLimit));
+        try
+        {
+            streams.Transfers = Transfers.Open(plan, spec);
+        }
+        catch
+        {
+            streams.Dispose();
+            throw;
+        }
+
+        streams.Wrapper = held.Wrapper;
+        held.Wrapper = null;
+        return streams;
+    }
+
     /// <summary>Starts copying; this process lets go of the other ends.</summary>
     /// <param name="onOutputExceeded">Called when the command has written more than it may.</param>
     public void Start(Action onOutputExceeded)
     {
         Command.Start(onOutputExceeded);
         Transfers?.Start(onOutputExceeded);
-        Wrapper?.Start();
+        if (_plan.Part != PlanPart.Continuation)
+        {
+            Wrapper?.Start();
+        }
+    }
+
+    /// <summary>Takes what sandbox-init hands out.</summary>
+    /// <param name="report">A report of kind Handed.</param>
+    /// <param name="descriptor">What came with it, or null where the limit on descriptors left no room for it.</param>
+    /// <exception cref="SandboxSetupException">What the command writes to did not arrive.</exception>
+    public void Take(in ReportRecord report, DescriptorHandle? descriptor)
+    {
+        if ((PlanStage)report.Stage == PlanStage.Init && _plan.Setup.ElementAtOrDefault((int)report.StepIndex) is OrderOutputsStep)
+        {
+            Command.Take(report, descriptor);
+        }
+        else
+        {
+            Transfers!.Take(report, descriptor);
+        }
     }
 
     public void Dispose()

@@ -24,32 +24,43 @@ internal sealed class Launcher(ILogger? logger)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
+        var launch = await SpawnAsync(plan, spec).ConfigureAwait(false);
+        return await SandboxProcess.StartAsync(launch, plan, spec, started, _log, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Carries out the first part of a plan, and holds the sandbox for its command.</summary>
+    /// <param name="plan">The whole plan.</param>
+    /// <param name="spec">The spec the plan was made of.</param>
+    /// <param name="cancellationToken">Ends it; what was set up is torn down.</param>
+    /// <exception cref="SandboxSetupException">The sandbox could not be set up.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<HeldSandbox> PrepareAsync(LaunchPlan plan, SandboxSpec spec, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var held = PlanParts.Held(plan);
+        var launch = await SpawnAsync(held, spec).ConfigureAwait(false);
+        return await HeldSandbox.PrepareAsync(launch, held, plan, _log, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Launch> SpawnAsync(LaunchPlan plan, SandboxSpec spec)
+    {
         var cgroup = plan.Cgroup is null ? null : RunCgroup.Create(plan.Cgroup);
         LaunchStreams? streams = null;
-        ControlSocket socket;
-        int pid;
         try
         {
             streams = LaunchStreams.Open(plan, cgroup, spec);
-            (socket, pid) = Spawn(plan, streams);
+            var (socket, pid) = Spawn(plan, streams);
+            _log.Spawned(plan.Backend, pid, plan.Setup.Length + plan.Command.Length);
+            return new Launch(pid, socket, streams, cgroup);
         }
         catch
         {
             streams?.Dispose();
-            await RemoveAsync(cgroup).ConfigureAwait(false);
-            throw;
-        }
+            if (cgroup is not null)
+            {
+                await cgroup.DisposeAsync().ConfigureAwait(false);
+            }
 
-        _log.Spawned(plan.Backend, pid, plan.Setup.Length + plan.Command.Length);
-        var process = new SandboxProcess(plan, spec, pid, socket, streams, cgroup, started, _log);
-        try
-        {
-            await process.WaitForStartAsync(cancellationToken).ConfigureAwait(false);
-            return process;
-        }
-        catch
-        {
-            await process.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -72,6 +83,4 @@ internal sealed class Launcher(ILogger? logger)
             }
         }
     }
-
-    private static ValueTask RemoveAsync(RunCgroup? cgroup) => cgroup?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -22,20 +22,42 @@ internal sealed class SandboxProcess : ISandboxProcess
     private readonly Task<SandboxResult> _end;
     private bool _isGone;
 
-    public SandboxProcess(
-        LaunchPlan plan, SandboxSpec spec, int pid, ControlSocket socket, LaunchStreams streams, RunCgroup? cgroup,
-        long startedAt, LaunchLog log)
+    private SandboxProcess(Launch launch, LaunchPlan plan, SandboxSpec spec, long startedAt, LaunchLog log)
     {
         _plan = plan;
         _spec = spec;
-        MonitorId = pid;
-        _socket = socket;
-        _streams = streams;
-        _cgroup = cgroup;
+        MonitorId = launch.MonitorId;
+        _socket = launch.Socket;
+        _streams = launch.Streams;
+        _cgroup = launch.Cgroup;
         _startedAt = startedAt;
         _log = log;
-        streams.Start(KillWhenStarted);
+        _streams.Start(KillWhenStarted);
         _end = FollowAsync();
+    }
+
+    /// <summary>Follows a sandbox-init to its end. Returns when the command was executed.</summary>
+    /// <param name="launch">What was spawned, which this takes over.</param>
+    /// <param name="plan">What it does.</param>
+    /// <param name="spec">The spec the plan was made of.</param>
+    /// <param name="startedAt">When that began (<see cref="Stopwatch.GetTimestamp"/>).</param>
+    /// <param name="log">Where it is logged.</param>
+    /// <param name="cancellationToken">Ends the start; what was set up is torn down.</param>
+    /// <exception cref="SandboxException">It was not executed: why.</exception>
+    public static async Task<SandboxProcess> StartAsync(
+        Launch launch, LaunchPlan plan, SandboxSpec spec, long startedAt, LaunchLog log, CancellationToken cancellationToken)
+    {
+        var process = new SandboxProcess(launch, plan, spec, startedAt, log);
+        try
+        {
+            await process._started.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -43,10 +65,6 @@ internal sealed class SandboxProcess : ISandboxProcess
 
     /// <inheritdoc/>
     public int MonitorId { get; }
-
-    /// <summary>Waits until the command was executed.</summary>
-    /// <exception cref="SandboxException">It was not: why.</exception>
-    public Task WaitForStartAsync(CancellationToken cancellationToken) => _started.Task.WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<SandboxResult> WaitForExitAsync(CancellationToken cancellationToken = default) => _end.WaitAsync(cancellationToken);
@@ -178,11 +196,8 @@ internal sealed class SandboxProcess : ISandboxProcess
                 case ReportKind.WallTimeReached:
                     wallTimeReached = true;
                     break;
-                case ReportKind.Handed when IsOfOutputs(report):
-                    _streams.Command.Take(report, _socket.TakeDescriptor());
-                    break;
                 case ReportKind.Handed:
-                    _streams.Transfers!.Take(report, _socket.TakeDescriptor());
+                    _streams.Take(report, _socket.TakeDescriptor());
                     break;
                 case ReportKind.NotCollected:
                     _streams.Transfers!.Miss(report);
@@ -211,12 +226,9 @@ internal sealed class SandboxProcess : ISandboxProcess
         }
 
         return weakened is not null ? throw weakened
-            : failure is { } failed ? throw Explain(failed, message)
+            : failure is { } failed ? throw SetupFailure.Of(_plan, _cgroup, failed, message)
             : outcome ?? throw SetupFailure.Lost(_plan);
     }
-
-    private bool IsOfOutputs(in ReportRecord report) =>
-        (PlanStage)report.Stage == PlanStage.Init && _plan.Setup.ElementAtOrDefault((int)report.StepIndex) is OrderOutputsStep;
 
     /// <summary>Lets whoever waits for the start go on, unless a limit of the group is not what was set.</summary>
     private SandboxSetupException? FindWeakened()
@@ -233,9 +245,4 @@ internal sealed class SandboxProcess : ISandboxProcess
             return exception;
         }
     }
-
-    private SandboxException Explain(ReportRecord failure, string message) =>
-        _cgroup?.ReadOutcome() is { MemoryExceeded: true } or { ProcessesExceeded: true }
-            ? SetupFailure.TooTight(_plan, _cgroup.ReadOutcome())
-            : SetupFailure.From(_plan, failure, message);
 }

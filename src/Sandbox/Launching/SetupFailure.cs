@@ -10,6 +10,15 @@ namespace Sandbox.Launching;
 internal static class SetupFailure
 {
     /// <param name="plan">What was being carried out.</param>
+    /// <param name="cgroup">The command's control group, or null.</param>
+    /// <param name="report">A report of failure.</param>
+    /// <param name="message">What the wrapper wrote, where there is one.</param>
+    public static SandboxException Of(LaunchPlan plan, RunCgroup? cgroup, in ReportRecord report, string message) =>
+        cgroup?.ReadOutcome() is { } outcome and ({ MemoryExceeded: true } or { ProcessesExceeded: true })
+            ? TooTight(plan, outcome)
+            : From(plan, report, message);
+
+    /// <param name="plan">What was being carried out.</param>
     /// <param name="report">A report of failure.</param>
     /// <param name="message">What the wrapper wrote, where there is one.</param>
     public static SandboxException From(LaunchPlan plan, in ReportRecord report, string message = "") =>
@@ -30,7 +39,7 @@ internal static class SetupFailure
         };
 
     /// <summary>For a group that has no room for the sandbox itself.</summary>
-    public static SandboxSetupException TooTight(LaunchPlan plan, CgroupOutcome outcome) => new(
+    private static SandboxSetupException TooTight(LaunchPlan plan, CgroupOutcome outcome) => new(
         $"could not set up the sandbox: it reached the limit on {(outcome.MemoryExceeded ? "memory" : "processes")} before the command ran",
         outcome.MemoryExceeded
             ? "the command's process has to fit in before it becomes the command, and one that is process 1 builds the sandbox: allow "

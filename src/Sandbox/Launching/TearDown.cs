@@ -23,7 +23,10 @@ internal static class TearDown
         return Volatile.Read(ref s_underWay) > MostUnderWay ? end : Task.CompletedTask;
     }
 
-    private static async Task FinishAsync(ControlSocket socket, int monitorId)
+    /// <summary>Sees to the end of it, and waits for that; takes the socket over.</summary>
+    /// <param name="socket">The host's end of the socket.</param>
+    /// <param name="monitorId">The monitor, which is reaped.</param>
+    public static async Task FinishAsync(ControlSocket socket, int monitorId)
     {
         Interlocked.Increment(ref s_underWay);
         try

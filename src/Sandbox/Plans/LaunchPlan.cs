@@ -66,6 +66,9 @@ public sealed record LaunchPlan
     /// <summary>Whether the command is not executed after everything was set up: a probe.</summary>
     public bool SetupOnly { get; init; }
 
+    /// <summary>Whether it is all there is to do, or a part of it.</summary>
+    public PlanPart Part { get; init; }
+
     /// <summary>The throwaway layers its overlays use, made before it is carried out (<see cref="ThrowawayLayer.Of"/>).</summary>
     public ImmutableArray<ThrowawayLayer> Layers { get; init; } = [];
 

@@ -19,7 +19,7 @@ internal static class PlanEncoder
         var collect = Encode(plan.Collect, texts, layout);
         var arguments = Encode(plan.Arguments, texts);
         var environment = Encode(plan.Environment, texts);
-        var wrapper = layout is null ? [] : WrapperEncoder.Encode(plan.Wrapper!, layout, texts);
+        var wrapper = layout is null || plan.Part == PlanPart.Continuation ? [] : WrapperEncoder.Encode(plan.Wrapper!, layout, texts);
 
         var passed = layout?.Count ?? (uint)plan.PassedDescriptors.Length;
         var position = (uint)Unsafe.SizeOf<PlanHeader>();
@@ -39,9 +39,9 @@ internal static class PlanEncoder
             FileName = texts.Add(plan.FileName),
             SearchPath = texts.Add(plan.SearchPath),
             PassedDescriptors = passed + (plan.Cgroup is null ? 0u : 1u),
-            WrapperPath = plan.Wrapper is null ? default : texts.Add(plan.Wrapper.Path),
+            WrapperPath = wrapper.Length == 0 ? default : texts.Add(plan.Wrapper!.Path),
             WrapperArguments = Place(wrapper, ref position),
-            StandardStreams = layout?.StandardStreams ?? 0,
+            StandardStreams = wrapper.Length == 0 ? 0 : layout!.StandardStreams,
             // The last of them.
             Cgroup = plan.Cgroup is null ? 0 : passed + 1,
             CgroupProcessorTime = Nanoseconds(plan.Cgroup?.CpuTime ?? TimeSpan.Zero),
@@ -74,7 +74,13 @@ internal static class PlanEncoder
         | (plan.Namespaces.HasFlag(Namespaces.Pid) ? PlanFlags.None : PlanFlags.Subreaper)
         | (plan.Cgroup?.Existing is null ? PlanFlags.None : PlanFlags.CgroupIsShared)
         | (plan.Cgroup?.WatchesMemory == true ? PlanFlags.LimitsMemory : PlanFlags.None)
-        | (plan.Cgroup?.WatchesProcesses == true ? PlanFlags.LimitsProcesses : PlanFlags.None);
+        | (plan.Cgroup?.WatchesProcesses == true ? PlanFlags.LimitsProcesses : PlanFlags.None)
+        | plan.Part switch
+        {
+            PlanPart.Held => PlanFlags.Held,
+            PlanPart.Continuation => PlanFlags.Continues,
+            _ => PlanFlags.None,
+        };
 
     private static ulong Nanoseconds(TimeSpan time) => (ulong)time.Ticks * (1_000_000_000 / TimeSpan.TicksPerSecond);
 

@@ -13,4 +13,8 @@ internal sealed record Candidate(
     ISandboxBackend Backend,
     SandboxSpec Spec,
     ImmutableArray<SandboxWarning> Warnings,
-    ImmutableArray<SandboxBackendReport> PassedOver);
+    ImmutableArray<SandboxBackendReport> PassedOver)
+{
+    /// <summary>Whether the preferred back-end serves the spec as it was.</summary>
+    public bool IsUnremarkable => Warnings.IsEmpty && PassedOver.IsEmpty;
+}

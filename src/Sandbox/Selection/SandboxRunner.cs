@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sandbox.Diagnostics;
-using Sandbox.Launching;
 using Sandbox.Linux.Checks;
-using Sandbox.Plans;
 
 namespace Sandbox;
 
@@ -19,7 +16,7 @@ namespace Sandbox;
 /// replaced by another: what it refuses is thrown as it is. Where degrading is allowed, a back-end that holds the whole spec
 /// still comes before one that does not, and one that does not is probed before anything is dropped for it.
 /// </remarks>
-public sealed class SandboxRunner : ISandbox
+public sealed partial class SandboxRunner : ISandbox
 {
     private readonly BackendCatalog _catalog;
     private readonly BackendMemory _memory = new();
@@ -42,30 +39,19 @@ public sealed class SandboxRunner : ISandbox
     }
 
     /// <inheritdoc/>
-    public async Task<SandboxResult> RunAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
+    public Task<SandboxResult> RunAsync(SandboxSpec spec, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        using var activity = SandboxTelemetry.StartRun(spec);
-        try
-        {
-            var process = await StartAsync(spec, cancellationToken).ConfigureAwait(false);
-            await using (process.ConfigureAwait(false))
-            {
-                var result = await WaitOrKillAsync(process, cancellationToken).ConfigureAwait(false);
-                SandboxTelemetry.RecordEnd(activity, result);
-                return result;
-            }
-        }
-        catch (Exception exception) when (exception is SandboxException or OperationCanceledException)
-        {
-            SandboxTelemetry.RecordFailure(activity, exception);
-            throw;
-        }
+        return RunToEnd.RunAsync(spec, () => StartAsync(spec, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<ISandboxProcess> StartAsync(SandboxSpec spec, CancellationToken cancellationToken = default) =>
         ServeAsync(spec, StartAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IPreparedSandbox> PrepareAsync(SandboxSpec spec, CancellationToken cancellationToken = default) =>
+        ServeAsync(spec, PrepareAsync, cancellationToken);
 
     /// <inheritdoc/>
     public Task<SandboxExplanation> ExplainAsync(SandboxSpec spec, CancellationToken cancellationToken = default) =>
@@ -88,78 +74,6 @@ public sealed class SandboxRunner : ISandbox
             Needs = needs,
             Warnings = choice.Warnings,
         };
-    }
-
-    /// <summary>
-    /// Executes a command's sandbox in the place of this process (execve(2)), for a program that has nothing to do
-    /// afterwards: it ends with the command's exit code, with 128 and the signal's number where one ended it, and passes on
-    /// the signals it gets. Where the command cannot be run, a program of the
-    /// caller's choice is executed, which can do the same through <see cref="RunAsync"/> and tell what is wrong.
-    /// </summary>
-    /// <remarks>
-    /// Returns, and has changed nothing, where this needs a process that stays: streams other than the caller's own, limits
-    /// on time or that are found out afterwards, something degraded, another back-end than the preferred one, or one that has no
-    /// process namespace. Other threads of this process end without notice.
-    /// </remarks>
-    /// <param name="spec">What the command may see and use.</param>
-    /// <param name="otherwise">The absolute path of what is executed where the command cannot be run.</param>
-    /// <param name="arguments">Its argv, its own name first.</param>
-    /// <param name="cancellationToken">Ends the search for a back-end.</param>
-    /// <exception cref="SandboxSpecException">The spec makes no sense.</exception>
-    /// <exception cref="SandboxUnavailableException">A back-end that was named is not there.</exception>
-    /// <exception cref="SandboxSetupException">The sandbox could not be set up.</exception>
-    public async Task ReplaceProcessAsync(
-        SandboxSpec spec, string otherwise, ImmutableArray<string> arguments, CancellationToken cancellationToken = default)
-    {
-        if (await PlanToLeaveAsync(spec, cancellationToken).ConfigureAwait(false) is { } plan)
-        {
-            StandInLauncher.Execute(plan, otherwise, arguments);
-        }
-    }
-
-    /// <summary>
-    /// Hands a command's sandbox to a monitor that waits for it, for a program that has nothing to do afterwards.
-    /// </summary>
-    /// <param name="spec">What the command may see and use.</param>
-    /// <param name="monitor">The monitor.</param>
-    /// <param name="cancellationToken">Ends the search for a back-end.</param>
-    /// <returns>False, and nothing has changed, where this needs a process that stays.</returns>
-    internal async Task<bool> HandOverAsync(
-        SandboxSpec spec, WaitingMonitor monitor, CancellationToken cancellationToken = default)
-    {
-        if (await PlanToLeaveAsync(spec, cancellationToken).ConfigureAwait(false) is not { } plan)
-        {
-            return false;
-        }
-
-        monitor.Take(plan);
-        return true;
-    }
-
-    // A plan that can be carried out without this process; null where it has to stay.
-    private async Task<LaunchPlan?> PlanToLeaveAsync(SandboxSpec spec, CancellationToken cancellationToken)
-    {
-        spec = Accept(spec);
-        var search = new CandidateSearch(_catalog, _memory, _logger, spec, MayDegrade(spec));
-        return await search.NextAsync(cancellationToken).ConfigureAwait(false)
-                is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true, Backend: LinuxSandboxBackend backend } candidate
-            && MakePlan(backend, candidate.Spec) is { } plan
-            && StandInLauncher.Serves(plan, candidate.Spec)
-                ? plan
-                : null;
-    }
-
-    private static LaunchPlan? MakePlan(LinuxSandboxBackend backend, SandboxSpec spec)
-    {
-        try
-        {
-            return backend.MakePlan(spec);
-        }
-        catch (SandboxSpecException unfit) when (unfit.Backend is not null)
-        {
-            // Another may be able to, and is no longer the preferred one.
-            return null;
-        }
     }
 
     private async Task<T> ServeAsync<T>(
@@ -196,16 +110,26 @@ public sealed class SandboxRunner : ISandbox
     private async Task<ISandboxProcess> StartAsync(
         Candidate candidate, SandboxCapabilities needs, CancellationToken cancellationToken)
     {
+        Log(candidate, needs);
+        var process = await candidate.Backend.StartAsync(candidate.Spec, cancellationToken).ConfigureAwait(false);
+        return candidate.IsUnremarkable ? process : new SelectedProcess(process, candidate);
+    }
+
+    private async Task<IPreparedSandbox> PrepareAsync(
+        Candidate candidate, SandboxCapabilities needs, CancellationToken cancellationToken)
+    {
+        Log(candidate, needs);
+        var sandbox = await candidate.Backend.PrepareAsync(candidate.Spec, cancellationToken).ConfigureAwait(false);
+        return candidate.IsUnremarkable ? sandbox : new SelectedSandbox(sandbox, candidate);
+    }
+
+    private void Log(Candidate candidate, SandboxCapabilities needs)
+    {
         _logger.Starting(candidate.Spec.FileName, candidate.Backend.Name, needs);
         foreach (var warning in candidate.Warnings)
         {
             _logger.Degraded(warning.Member, warning.Value, warning.Backend, warning.Fallback);
         }
-
-        var process = await candidate.Backend.StartAsync(candidate.Spec, cancellationToken).ConfigureAwait(false);
-        return candidate is { Warnings.IsEmpty: true, PassedOver.IsEmpty: true }
-            ? process
-            : new SelectedProcess(process, candidate);
     }
 
     private static Task<SandboxExplanation> ExplainAsync(
@@ -222,29 +146,5 @@ public sealed class SandboxRunner : ISandbox
         ArgumentNullException.ThrowIfNull(spec);
         SpecValidator.Validate(spec);
         return SpecNormalizer.Normalize(spec);
-    }
-
-    private static async Task<SandboxResult> WaitOrKillAsync(
-        ISandboxProcess process, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            process.Kill();
-        }
-
-        try
-        {
-            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (SandboxException)
-        {
-            // The caller asked for the end; how it ended no longer matters to them.
-        }
-
-        throw new OperationCanceledException("the run was cancelled and its processes killed", cancellationToken);
     }
 }

@@ -32,4 +32,13 @@ internal enum PlanFlags : uint
 
     /// <summary>The group has a limit on processes, and reaching it ends everything.</summary>
     LimitsProcesses = 64,
+
+    /// <summary>The sandbox is built and then held for a command to come, which another plan is for.</summary>
+    Held = 128,
+
+    /// <summary>
+    /// What is left to do in a sandbox that was held, whose plan had the same namespaces, flags and passed descriptors.
+    /// There is no wrapper in it, and nothing to build.
+    /// </summary>
+    Continues = 256,
 }

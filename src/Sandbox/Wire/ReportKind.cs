@@ -38,6 +38,9 @@ internal enum ReportKind : uint
     /// <summary>The processes of the command's cgroup have used up their processor time; Exited follows.</summary>
     ProcessorTimeReached = 9,
 
+    /// <summary>A sandbox that is to be held is built, and waits for <see cref="RequestKind.Execute"/>.</summary>
+    Prepared = 10,
+
     /// <summary>The descriptor with this message is what step StepIndex of Stage was to open.</summary>
     Handed = 12,
 

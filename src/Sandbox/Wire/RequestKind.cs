@@ -27,4 +27,10 @@ internal enum RequestKind : uint
     /// process group did. The init is in that group and blocks every signal, so it has a group's signal pending.
     /// </summary>
     SignalOfMonitor = 5,
+
+    /// <summary>
+    /// Once, to a sandbox that is held (<see cref="PlanFlags.Held"/>): do what is left to do for the command whose plan and
+    /// standard streams come with it (<see cref="CommandDescriptors"/>). The monitor passes it on to the init.
+    /// </summary>
+    Execute = 6,
 }

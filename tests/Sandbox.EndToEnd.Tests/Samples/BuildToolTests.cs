@@ -51,6 +51,39 @@ public sealed class BuildToolTests
     }
 
     [Test]
+    public async Task With_sandboxes_that_are_ready_an_action_sees_no_more()
+    {
+        _project.File("declared/input", "text");
+        _project.File("undeclared");
+
+        var result = await BuildAsync($$"""
+            [{"name": "one", "inputs": ["declared"], "outputs": ["seen"], "env": {"A": "b"},
+              "command": ["sh", "-c", "{ cat declared/input; find . -type f ! -name seen; echo $A; } > seen; echo x > declared/input"]},
+             {"name": "two", "inputs": ["seen"], "outputs": ["sub/copy"], "command": ["sh", "-c", "cp seen sub/copy; echo x > stray"]},
+             {"name": "three", "outputs": ["others"], "command": ["sh", "-c", "ls .. {{_project.Path}} > others 2>&1; true"]}]
+            """, "--pool", "2");
+
+        result.ExpectExit(0);
+        Assert.That(File.ReadAllText(_project["sub/copy"]), Is.EqualTo("text./declared/input\nb\n"));
+        Assert.That(File.ReadAllText(_project["declared/input"]), Is.EqualTo("text"));
+        Assert.That(File.ReadAllText(_project["others"]), Does.Not.Contain("undeclared").And.Not.Contain(".build-tool-"));
+        Assert.That(_project.List(), Has.None.Contains(".build-tool-").And.None.Contains("stray"));
+    }
+
+    [Test]
+    public async Task With_sandboxes_that_are_ready_a_failure_stops_the_build_and_leaves_nothing()
+    {
+        var result = await BuildAsync("""
+            [{"name": "bad", "outputs": ["bad"], "command": ["sh", "-c", "echo reason >&2; exit 3"]},
+             {"name": "after", "inputs": ["bad"], "command": ["true"]}]
+            """, "--pool", "2");
+
+        result.ExpectExit(1);
+        Assert.That(result.Output, Is.EqualTo("[1/2] bad FAILED: exited with 3\nreason\n"), result.ToString());
+        Assert.That(_project.List(), Is.EqualTo(new[] { "actions.json" }));
+    }
+
+    [Test]
     public async Task Only_declared_outputs_come_out()
     {
         (await BuildAsync("""[{"name": "write", "outputs": ["below/out"], "command": ["sh", "-c", "echo made > below/out; echo x > other"]}]"""))

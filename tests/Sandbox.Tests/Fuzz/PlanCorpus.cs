@@ -38,7 +38,7 @@ internal sealed class PlanCorpus
         LaunchPlan[] plans = [Plan(usual), Plan(usual with { AsPid1 = true, Network = SandboxNetwork.Host }), Plan(loaded)];
         Executable = [.. plans.Select(plan => PlanEncoder.Encode(plan with { SetupOnly = true }))];
         var compared = SamplePlan.For(new SameFileStep(WrapperArgument.HostPath(source), "/dst"));
-        LaunchPlan[] judged = [EveryStep(PlanStepLists.Setup, PlanStepLists.Command), InChroot, Wrapped, compared];
+        LaunchPlan[] judged = [EveryStep(PlanStepLists.Setup, PlanStepLists.Command), InChroot, Wrapped, compared, PlanParts.Held(Plan(loaded)), Rest];
         All = [.. Executable, .. judged.Select(PlanEncoder.Encode)];
     }
 
@@ -53,6 +53,10 @@ internal sealed class PlanCorpus
     {
         Namespaces = Linux.Namespaces.None,
     };
+
+    private static LaunchPlan Rest => PlanParts.Continuation(
+        SamplePlan.With([new PivotRootStep(), new MakeFifoStep("/tmp/pipe")], [new SetUmaskStep(UnixFileMode.OtherWrite)]),
+        SandboxSpec.For("true"), SandboxCommand.For("true"), ["PATH=/bin"]);
 
     private static LaunchPlan Wrapped => SamplePlan.With(
         [new NotDumpableStep(), new DropCapabilitiesStep(), new NoNewPrivilegesStep()], [new PassDescriptorStep(0, 5)]) with

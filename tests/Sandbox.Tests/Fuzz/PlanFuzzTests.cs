@@ -133,7 +133,9 @@ public sealed class PlanFuzzTests
             || header.Version != PlanHeader.ExpectedVersion
             || header.TotalLength != plan.Length
             || header.Arguments.Count == 0
-            || header.Flags > (uint)(PlanFlags.HasWallTime | PlanFlags.AsPid1 | PlanFlags.SetupOnly | PlanFlags.Subreaper)
+            || header.Flags > (uint)Enum.GetValues<PlanFlags>().Aggregate((all, flag) => all | flag)
+            || ((PlanFlags)header.Flags).HasFlag(PlanFlags.Held | PlanFlags.Continues)
+            || (((PlanFlags)header.Flags).HasFlag(PlanFlags.Continues) && header.WrapperArguments.Count > 0)
             || ((PlanFlags)header.Flags).HasFlag(PlanFlags.Subreaper) == ((header.Namespaces & (uint)Linux.Namespaces.Pid) != 0)
             || (header.WrapperArguments.Count > 0 && (header.Namespaces & ~(uint)Linux.Namespaces.Mount) != 0)
             || header.TextOffset > plan.Length

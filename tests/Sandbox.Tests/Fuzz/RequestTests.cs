@@ -18,7 +18,7 @@ public sealed class RequestTests
 
         sandbox.Send(new byte[length]);
 
-        await ExpectEndAsync(sandbox);
+        await sandbox.ExpectEndAsync();
     }
 
     [TestCase(0u, 0u)]
@@ -34,7 +34,7 @@ public sealed class RequestTests
 
         sandbox.Send(kind, value);
 
-        await ExpectEndAsync(sandbox);
+        await sandbox.ExpectEndAsync();
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class RequestTests
             sandbox.Send(message);
             sandbox.Send((uint)RequestKind.Kill, 0);
 
-            await ExpectEndAsync(sandbox);
+            await sandbox.ExpectEndAsync();
         }
     }
 
@@ -69,20 +69,6 @@ public sealed class RequestTests
         Assert.That(await sandbox.ReadAsync(), Is.EqualTo('\n'), "the signal arrived");
         sandbox.Send((uint)RequestKind.Kill, 0);
         Assert.That(await sandbox.ReceiveAsync(), Is.EqualTo(ReportKind.Exited));
-        await ExpectEndAsync(sandbox);
-    }
-
-    /// <summary>Nobody is left: not to write, not to report, and the monitor itself was not killed.</summary>
-    private static async Task ExpectEndAsync(RunningSandbox sandbox)
-    {
-        while (await sandbox.ReadAsync() >= 0)
-        {
-        }
-
-        while (await sandbox.ReceiveAsync() != ReportKind.None)
-        {
-        }
-
-        Assert.That(await sandbox.WaitAsync() & 0x7F, Is.Zero, "a signal ended the monitor");
+        await sandbox.ExpectEndAsync();
     }
 }

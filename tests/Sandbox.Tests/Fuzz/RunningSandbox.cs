@@ -25,10 +25,17 @@ internal sealed class RunningSandbox : IDisposable
         _monitor = monitor;
     }
 
+    /// <summary>A plan for a shell script in namespaces of its own.</summary>
+    public static LaunchPlan Script(string script) => SamplePlan.With() with { FileName = "/bin/sh", Arguments = ["sh", "-c", script] };
+
     /// <summary>Starts a shell script in namespaces of its own, and returns when it runs.</summary>
-    public static async Task<RunningSandbox> StartAsync(string script)
+    public static Task<RunningSandbox> StartAsync(string script) => StartAsync(Script(script), ReportKind.Started);
+
+    /// <summary>Makes a sandbox that waits for its command.</summary>
+    public static Task<RunningSandbox> HoldAsync() => StartAsync(PlanParts.Held(Script("")), ReportKind.Prepared);
+
+    private static async Task<RunningSandbox> StartAsync(LaunchPlan plan, ReportKind expected)
     {
-        var plan = SamplePlan.With() with { FileName = "/bin/sh", Arguments = ["sh", "-c", script] };
         using var file = Memfd.CreateData("plan", PlanEncoder.Encode(plan));
         var (socket, monitorEnd) = OpenPair();
         var (readEnd, writeEnd) = FileDescriptors.Pipe();
@@ -42,7 +49,7 @@ internal sealed class RunningSandbox : IDisposable
         var output = new AnonymousPipeClientStream(PipeDirection.In, new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: true));
         readEnd.SetHandleAsInvalid();
         var sandbox = new RunningSandbox(socket, output, pid);
-        Assert.That(await sandbox.ReceiveAsync(), Is.EqualTo(ReportKind.Started));
+        Assert.That(await sandbox.ReceiveAsync(), Is.EqualTo(expected));
         return sandbox;
     }
 
@@ -52,6 +59,44 @@ internal sealed class RunningSandbox : IDisposable
     {
         var request = new RequestRecord { Kind = kind, Value = value };
         Send(MemoryMarshal.AsBytes(new ReadOnlySpan<RequestRecord>(in request)));
+    }
+
+    /// <summary>Asks it to carry out a plan, with streams that lead nowhere.</summary>
+    public unsafe void SendExecute(LaunchPlan plan)
+    {
+        using var file = Memfd.CreateData("plan", PlanEncoder.Encode(plan));
+        using var nowhere = FileDescriptors.Open("/dev/null", LibC.O_RDWR);
+        var request = new RequestRecord { Kind = (uint)RequestKind.Execute };
+        var part = new MessagePart { Start = (byte*)&request, Length = (nuint)sizeof(RequestRecord) };
+        var descriptors = new CommandDescriptors
+        {
+            Length = CommandDescriptors.LengthOfAll,
+            Level = LibC.SOL_SOCKET,
+            Type = LibC.SCM_RIGHTS,
+            Plan = file.Number,
+            Input = nowhere.Number,
+            Output = nowhere.Number,
+            Error = nowhere.Number,
+        };
+        var header = new MessageHeader
+        {
+            Parts = &part, PartCount = 1, Control = &descriptors, ControlLength = (nuint)sizeof(CommandDescriptors),
+        };
+        Assert.That(LibC.sendmsg((int)_socket.Handle, &header, LibC.MSG_NOSIGNAL), Is.EqualTo((nint)sizeof(RequestRecord)));
+    }
+
+    /// <summary>Nobody is left: not to write, not to report, and the monitor itself was not killed.</summary>
+    public async Task ExpectEndAsync()
+    {
+        while (await ReadAsync() >= 0)
+        {
+        }
+
+        while (await ReceiveAsync() != ReportKind.None)
+        {
+        }
+
+        Assert.That(await WaitAsync() & 0x7F, Is.Zero, "a signal ended the monitor");
     }
 
     /// <summary>The next report; <see cref="ReportKind.None"/> at the end.</summary>

@@ -40,6 +40,20 @@ public sealed class DegradedRunTests
     }
 
     [Test]
+    public async Task A_sandbox_that_is_prepared_tells_the_same_of_its_command()
+    {
+        FakeBackend refused = new("namespaces") { StartFailure = FakeBackend.Refusal() };
+        FakeBackend weak = new("chroot", NoNetworks) { Process = FakeProcess.Ended(0) };
+
+        await using var sandbox = await new SandboxRunner([refused, weak]).PrepareAsync(Lenient);
+        var result = await (await sandbox.StartAsync(SandboxCommand.For("true"))).WaitForExitAsync();
+
+        Assert.That(sandbox.Backend, Is.EqualTo("chroot"));
+        Assert.That(result.Warnings.Single().Member, Is.EqualTo("network"));
+        Assert.That(result.PassedOver.Single().Backend, Is.EqualTo("namespaces"));
+    }
+
+    [Test]
     public async Task For_a_back_end_that_cannot_run_here_nothing_is_dropped_and_nothing_warned_of()
     {
         FakeBackend broken = new("bwrap", NoNetworks) { Probed = FakeBackend.Refused("bwrap") };

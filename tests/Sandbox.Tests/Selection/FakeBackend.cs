@@ -71,6 +71,12 @@ internal sealed class FakeBackend(string name, SandboxCapabilities capabilities 
         return StartFailure is { } failure ? throw failure : Task.FromResult<ISandboxProcess>(Process);
     }
 
+    public Task<IPreparedSandbox> PrepareAsync(SandboxSpec spec, CancellationToken cancellationToken)
+    {
+        LastSpec = spec;
+        return StartFailure is { } failure ? throw failure : Task.FromResult<IPreparedSandbox>(new FakePreparedSandbox(name, Process));
+    }
+
     /// <summary>What a probe finds where the machine does not let it run anything.</summary>
     public static SandboxBackendReport Refused(string name, bool isPassing = false) =>
         BackendReports.Unusable(name, Everything, "the kernel says EPERM", "switch it on") with { IsPassing = isPassing };

@@ -14,5 +14,8 @@ public sealed record OrderOutputsStep : PlanStep
     /// <inheritdoc/>
     public override string Description => "standard output and error are sockets with one queue, in the order of writing";
 
+    /// <summary>The step, where a spec asks for it.</summary>
+    internal static IEnumerable<OrderOutputsStep> For(SandboxSpec spec) => spec.Stdio.InOrder ? [new()] : [];
+
     internal override StepRecord Encode(TextTable texts) => new() { Code = (uint)StepCode.OrderOutputs };
 }

@@ -5,6 +5,9 @@ namespace Sandbox.Tests.Interop;
 /// <summary>Errors, signals, sockets, memory, time.</summary>
 internal static class SystemHeaders
 {
+    // Compiled into both sides.
+    private const string CommandDescriptors = "Sandbox.Wire.CommandDescriptors";
+
     public static CHeader[] All =>
     [
         new CHeader("errno.h")
@@ -24,12 +27,21 @@ internal static class SystemHeaders
             .Constants(Init, "Signals", "SFD_NONBLOCK", "SFD_CLOEXEC")
             .Structure(Init, "SignalInfo", "struct signalfd_siginfo", ("Number", "ssi_signo")),
 
-        new CHeader("sys/socket.h", "struct rights { struct cmsghdr header; int descriptor; };")
+        new CHeader(
+            "sys/socket.h",
+            "struct rights { struct cmsghdr header; int descriptor; }; struct command { struct cmsghdr header; int plan, input, output, error; };")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
             .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_PEEK", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
             .Constant(Engine, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Init, "ControlMessage", "SOL_SOCKET", "SCM_RIGHTS")
             .Constant(Init, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
+            .Constants(Engine, CommandDescriptors, "SOL_SOCKET", "SCM_RIGHTS")
+            .Constants(Init, CommandDescriptors, "SOL_SOCKET", "SCM_RIGHTS")
+            .Constant(Init, $"{CommandDescriptors}.LengthOfAll", "CMSG_LEN(4 * sizeof(int))")
+            .Structure(
+                Init, CommandDescriptors, "struct command",
+                ("Length", "header.cmsg_len"), ("Level", "header.cmsg_level"), ("Type", "header.cmsg_type"),
+                ("Plan", "plan"), ("Input", "input"), ("Output", "output"), ("Error", "error"))
             .Constants(Engine, "Seccomp.SeccompFilter", "AF_VSOCK", "AF_QIPCRTR")
             .Constants(Init, "Sockets", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOL_SOCKET", "SO_SNDBUF")
             .Constants(Init, "LocalAddress", "AF_UNIX")

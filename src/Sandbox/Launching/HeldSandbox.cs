@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Sandbox.Plans;
+using Sandbox.Wire;
+
+namespace Sandbox.Launching;
+
+/// <summary>
+/// A sandbox that is built and waits for its command. Everything in it has been given up that is given up for a command;
+/// nothing runs inside but sandbox-init, and when this process ends, that does.
+/// </summary>
+internal sealed class HeldSandbox : IAsyncDisposable
+{
+    private readonly LaunchPlan _held;
+    private readonly LaunchPlan _whole;
+    private readonly LaunchLog _log;
+    private Launch? _launch;
+
+    private HeldSandbox(Launch launch, LaunchPlan held, LaunchPlan whole, LaunchLog log) =>
+        (_launch, _held, _whole, _log) = (launch, held, whole, log);
+
+    /// <summary>Whether it waits. It tells nothing while it does, so what there is to read is its end.</summary>
+    public bool IsReady => Volatile.Read(ref _launch) is { } launch && !launch.Socket.IsReadable;
+
+    /// <summary>Waits until it is built.</summary>
+    /// <param name="launch">What was spawned, which this takes over.</param>
+    /// <param name="held">What it does now.</param>
+    /// <param name="whole">What it is to do in the end.</param>
+    /// <param name="log">Where it is logged.</param>
+    /// <param name="cancellationToken">Ends the wait, and the sandbox.</param>
+    /// <exception cref="SandboxSetupException">It could not be built.</exception>
+    public static async Task<HeldSandbox> PrepareAsync(
+        Launch launch, LaunchPlan held, LaunchPlan whole, LaunchLog log, CancellationToken cancellationToken)
+    {
+        launch.Streams.Start(() => { });
+        var sandbox = new HeldSandbox(launch, held, whole, log);
+        try
+        {
+            await sandbox.WaitUntilBuiltAsync(launch, cancellationToken).ConfigureAwait(false);
+            return sandbox;
+        }
+        catch
+        {
+            await sandbox.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Starts its command.</summary>
+    /// <param name="spec">The spec, with the command in it.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="environment">The command's environment, each as <c>NAME=value</c>.</param>
+    /// <param name="cancellationToken">Ends the start, and the sandbox.</param>
+    /// <exception cref="InvalidOperationException">It has got one before, or was disposed.</exception>
+    /// <exception cref="SandboxSetupException">It could not be started.</exception>
+    /// <exception cref="SandboxCommandException">The command was not found or is not executable.</exception>
+    public async Task<SandboxProcess> StartAsync(
+        SandboxSpec spec, SandboxCommand command, ImmutableArray<string> environment, CancellationToken cancellationToken)
+    {
+        var launch = Interlocked.Exchange(ref _launch, null)
+            ?? throw new InvalidOperationException("this sandbox has got its command, or was disposed; prepare another one");
+        LaunchStreams? streams = null;
+        LaunchPlan plan;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            plan = PlanParts.Continuation(_whole, spec, command, environment);
+            streams = LaunchStreams.Continue(launch.Streams, plan, spec);
+            HandedDescriptors.RefuseDirectories(streams.Command.Descriptors, []);
+            using var file = Memfd.CreateData("sandbox-plan", PlanEncoder.Encode(plan));
+            launch.Socket.SendCommand(file, streams.Command.Descriptors);
+        }
+        catch
+        {
+            streams?.Dispose();
+            await EndAsync(launch).ConfigureAwait(false);
+            throw;
+        }
+
+        return await SandboxProcess
+            .StartAsync(launch with { Streams = streams }, plan, spec, started, _log, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _launch, null) is { } launch)
+        {
+            await EndAsync(launch).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitUntilBuiltAsync(Launch launch, CancellationToken cancellationToken)
+    {
+        ReportRecord? failure = null;
+        while (await launch.Socket.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } report)
+        {
+            if (report.Kind == (uint)ReportKind.Prepared)
+            {
+                return;
+            }
+
+            failure ??= report;
+        }
+
+        var message = launch.Streams.Wrapper is { } wrapper ? await wrapper.ReadMessageAsync().ConfigureAwait(false) : "";
+        var exception = failure is { } failed ? SetupFailure.Of(_held, launch.Cgroup, failed, message) : SetupFailure.Lost(_held);
+        _log.Failed(_held.Backend, launch.MonitorId, exception.Message);
+        throw exception;
+    }
+
+    private static async Task EndAsync(Launch launch)
+    {
+        launch.Socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+        await TearDown.FinishAsync(launch.Socket, launch.MonitorId).ConfigureAwait(false);
+        launch.Streams.Dispose();
+        if (launch.Cgroup is not null)
+        {
+            await launch.Cgroup.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

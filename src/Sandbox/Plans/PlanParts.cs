@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Sandbox.Plans;
+
+/// <summary>Divides a plan, for a sandbox that is set up ahead of its command.</summary>
+internal static class PlanParts
+{
+    // Of which command nothing is known, sandbox-init is told that there is one.
+    private const string Unknown = "-";
+
+    /// <summary>What is done before the command is known.</summary>
+    public static LaunchPlan Held(LaunchPlan whole) => whole with
+    {
+        Part = PlanPart.Held,
+        Setup = [.. whole.Setup.Where(step => !IsLast(step))],
+        Command = [],
+        Collect = [],
+        FileName = Unknown,
+        Arguments = [Unknown],
+        Environment = [],
+        WallTime = null,
+    };
+
+    /// <summary>What is left to do.</summary>
+    /// <param name="whole">The plan for the spec.</param>
+    /// <param name="spec">The spec, with the command in it.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="environment">The command's environment, each as <c>NAME=value</c>.</param>
+    public static LaunchPlan Continuation(
+        LaunchPlan whole, SandboxSpec spec, SandboxCommand command, ImmutableArray<string> environment) => whole with
+    {
+        Part = PlanPart.Continuation,
+        Setup = [.. whole.Setup.Where(step => step is MakeFifoStep), .. OrderOutputsStep.For(spec)],
+        Command = command.WorkingDirectory is null ? whole.Command : [.. whole.Command.Select(step => In(spec, step))],
+        FileName = spec.FileName,
+        Arguments = [spec.FileName, .. spec.Arguments],
+        Environment = environment,
+        SearchPath = CommandEnvironment.SearchPathOf(environment),
+    };
+
+    private static bool IsLast(PlanStep step) => step is MakeFifoStep or OrderOutputsStep;
+
+    private static PlanStep In(SandboxSpec spec, PlanStep step) =>
+        step is ChangeDirectoryStep ? new ChangeDirectoryStep(spec.WorkingDirectory!, OrRoot: false) : step;
+}

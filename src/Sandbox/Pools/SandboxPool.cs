@@ -1,0 +1,203 @@
+namespace Sandbox;
+
+/// <summary>
+/// Sandboxes for one spec, set up ahead of the commands that run in them, each of which gets one of its own and is the only
+/// one to get it. Starting a command costs little more than starting a process without a sandbox, as long as some are ready.
+/// Safe to use from several threads at once.
+/// </summary>
+/// <remarks>
+/// What is used is replaced in the background. When none is ready, the command's sandbox is set up when it comes, as without a
+/// pool. What is ready holds two small processes each, which end with this process however that ends. A command sees and may do
+/// exactly what it would in a sandbox that is made for it; <see cref="IPreparedSandbox"/> says which time the caller's own
+/// properties are taken from.
+/// </remarks>
+public sealed class SandboxPool : IAsyncDisposable
+{
+    /// <summary>The most sandboxes that a pool may keep ready.</summary>
+    public const int MaxSize = 1024;
+
+    // Setting up is the kernel's work, and the commands want processors, too.
+    private static readonly int s_mostAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly ISandbox _sandbox;
+    private readonly SandboxSpec _spec;
+    private readonly int _size;
+    private readonly Lock _gate = new();
+    private readonly Queue<IPreparedSandbox> _ready = new();
+    private readonly HashSet<Task> _making = [];
+    private readonly CancellationTokenSource _closing = new();
+    private bool _isClosed;
+
+    /// <summary>Makes a pool and begins to fill it.</summary>
+    /// <param name="sandbox">Sets the sandboxes up.</param>
+    /// <param name="spec">
+    /// What the commands may see and use. The command it names is run where a caller names no other, and is not looked for before.
+    /// </param>
+    /// <param name="size">How many are kept ready, 1 to <see cref="MaxSize"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
+    public SandboxPool(ISandbox sandbox, SandboxSpec spec, int size)
+    {
+        ArgumentNullException.ThrowIfNull(sandbox);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
+        (_sandbox, _spec, _size) = (sandbox, spec, size);
+        Refill();
+    }
+
+    /// <summary>How many are ready now.</summary>
+    public int ReadyCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ready.Count;
+            }
+        }
+    }
+
+    /// <summary>Waits until as many are ready as are to be, or one could not be set up.</summary>
+    /// <param name="cancellationToken">Cancels the waiting only.</param>
+    /// <exception cref="SandboxException">One could not be set up: why.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task FillAsync(CancellationToken cancellationToken = default)
+    {
+        while (NextMaking() is { } making)
+        {
+            await making.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts a command in a sandbox of its own and returns when it is running.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Cancels the start only.</param>
+    /// <exception cref="SandboxSpecException">The spec or the command makes no sense.</exception>
+    /// <exception cref="SandboxUnavailableException">No back-end can hold what the spec asks for.</exception>
+    /// <exception cref="SandboxSetupException">The sandbox could not be set up.</exception>
+    /// <exception cref="SandboxCommandException">The command was not found or is not executable.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var sandbox = await TakeAsync().ConfigureAwait(false)
+                ?? await _sandbox.PrepareAsync(_spec, cancellationToken).ConfigureAwait(false);
+
+            // A sandbox that has got its command has nothing left to dispose of.
+            await using (sandbox.ConfigureAwait(false))
+            {
+                return await sandbox.StartAsync(command, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Not before: to set up another one would slow this start down.
+            Refill();
+        }
+    }
+
+    /// <summary>Runs a command to its end in a sandbox of its own.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Cancelling kills the whole tree, waits for its end, then throws with this token.</param>
+    /// <returns>How it ended; a failing command is a result, not an exception.</returns>
+    /// <exception cref="SandboxException">As <see cref="StartAsync"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<SandboxResult> RunAsync(SandboxCommand command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return RunToEnd.RunAsync(command.ApplyTo(_spec), () => StartAsync(command, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Takes down what is ready or being made. Commands that run are their callers' affair.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] making;
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+            making = [.. _making];
+        }
+
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_ready.Select(sandbox => sandbox.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _closing.Dispose();
+    }
+
+    private async Task<IPreparedSandbox?> TakeAsync()
+    {
+        while (true)
+        {
+            IPreparedSandbox? sandbox;
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_isClosed, this);
+                _ready.TryDequeue(out sandbox);
+            }
+
+            if (sandbox is null or { IsReady: true })
+            {
+                return sandbox;
+            }
+
+            // Somebody has killed it while it waited.
+            await sandbox.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task? NextMaking()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            Refill();
+            return _making.FirstOrDefault();
+        }
+    }
+
+    private void Refill()
+    {
+        lock (_gate)
+        {
+            while (!_isClosed && _making.Count < s_mostAtOnce && _ready.Count + _making.Count < _size)
+            {
+                var making = Task.Run(MakeAsync);
+                _making.Add(making);
+                _ = making.ContinueWith(Finish, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task MakeAsync()
+    {
+        var sandbox = await _sandbox.PrepareAsync(_spec, _closing.Token).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _ready.Enqueue(sandbox);
+        }
+    }
+
+    // After a failure nobody tries again until somebody asks, who is told then.
+    private void Finish(Task making)
+    {
+        lock (_gate)
+        {
+            _making.Remove(making);
+            if (making.Exception is null && !making.IsCanceled)
+            {
+                Refill();
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Sandbox.Tests.Selection;
+
+namespace Sandbox.Tests.Pools;
+
+/// <summary>When a pool prepares sandboxes, hands them out and takes them down.</summary>
+public sealed class SandboxPoolTests
+{
+    private static readonly SandboxSpec Spec = SandboxSpec.For("true");
+    private static readonly SandboxCommand Command = SandboxCommand.Of(Spec);
+
+    private FakeSandbox _sandbox = null!;
+
+    [SetUp]
+    public void MakeSandbox() => _sandbox = new FakeSandbox();
+
+    [TestCase(1)]
+    [TestCase(7)]
+    public async Task As_many_as_it_was_told_are_ready_and_no_more(int size)
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, size);
+
+        await pool.FillAsync();
+        await pool.FillAsync();
+
+        Assert.That((pool.ReadyCount, _sandbox.Asked), Is.EqualTo((size, size)));
+    }
+
+    [TestCase(0)]
+    [TestCase(SandboxPool.MaxSize + 1)]
+    public void A_size_that_makes_no_sense_is_refused(int size) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SandboxPool(_sandbox, Spec, size));
+
+    [Test]
+    public async Task Each_is_used_once_and_replaced()
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, 3);
+
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.That((await pool.RunAsync(Command)).IsSuccess);
+        }
+
+        await pool.FillAsync();
+        Assert.That(_sandbox.Made.Count(sandbox => sandbox.Command == Command), Is.EqualTo(50));
+        Assert.That(_sandbox.Made, Has.Count.EqualTo(53));
+    }
+
+    [Test]
+    public async Task The_one_that_waits_longest_is_used_first()
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, 1);
+        await pool.FillAsync();
+
+        await pool.RunAsync(Command);
+
+        Assert.That(_sandbox.Made[0].Command, Is.EqualTo(Command));
+    }
+
+    [Test]
+    public async Task Where_none_is_ready_one_is_made_for_the_command()
+    {
+        var gate = new TaskCompletionSource();
+        _sandbox.Gate = gate.Task;
+        await using var pool = new SandboxPool(_sandbox, Spec, 1);
+        var run = pool.RunAsync(Command);
+        Assert.That(run.IsCompleted, Is.False);
+
+        gate.SetResult();
+
+        Assert.That((await run).IsSuccess);
+    }
+
+    [Test]
+    public async Task One_that_has_ended_while_it_waited_is_passed_over()
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, 2);
+        await pool.FillAsync();
+        var dead = _sandbox.Made[0];
+        dead.IsReady = false;
+
+        await pool.RunAsync(Command);
+
+        Assert.That((dead.Command, dead.IsDisposed), Is.EqualTo(((SandboxCommand?)null, true)));
+    }
+
+    [Test]
+    public async Task A_failure_is_told_to_who_asks_next_and_then_it_is_tried_again()
+    {
+        _sandbox.Failure = new SandboxSetupException("no room");
+        await using var pool = new SandboxPool(_sandbox, Spec, 4);
+        await Assert.ThrowsAsync<SandboxSetupException>(() => pool.FillAsync());
+        var asked = _sandbox.Asked;
+
+        var failure = await Assert.ThrowsAsync<SandboxSetupException>(() => pool.RunAsync(Command));
+        Assert.That(failure, Is.SameAs(_sandbox.Failure));
+        _sandbox.Failure = null;
+        var result = await pool.RunAsync(Command);
+
+        Assert.That(asked, Is.LessThanOrEqualTo(4), "nobody tries for ever");
+        Assert.That(result.IsSuccess);
+    }
+
+    [Test]
+    public async Task Disposal_takes_down_what_waits_and_what_is_being_made()
+    {
+        var pool = new SandboxPool(_sandbox, Spec, 2);
+        await pool.FillAsync();
+        _sandbox.Gate = new TaskCompletionSource().Task;
+        await pool.RunAsync(Command);
+
+        await pool.DisposeAsync();
+        await pool.DisposeAsync();
+
+        Assert.That(_sandbox.Made.Where(sandbox => sandbox.Command is null), Has.All.Property(nameof(FakePreparedSandbox.IsDisposed)).True);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.RunAsync(Command));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.FillAsync());
+    }
+
+    [Test]
+    public async Task A_start_that_is_cancelled_uses_none()
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, 1);
+        await pool.FillAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => pool.StartAsync(Command, new CancellationToken(canceled: true)));
+
+        Assert.That((_sandbox.Made.Count, pool.ReadyCount), Is.EqualTo((1, 1)));
+    }
+}
