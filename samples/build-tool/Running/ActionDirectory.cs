@@ -8,15 +8,17 @@ internal sealed class ActionDirectory : IDisposable
 {
     private readonly string _project;
 
-    /// <summary>Makes it, beside the project's files so that an output is moved, not copied.</summary>
+    private readonly bool _isKept;
+
+    /// <summary>Puts into a directory what stands for the project.</summary>
     /// <param name="project">The project's directory.</param>
     /// <param name="action">What is to run in it.</param>
-    /// <param name="parent">Where it is made, on the same file system; null: in the project's directory.</param>
+    /// <param name="path">An empty directory that <see cref="Create"/> has made.</param>
+    /// <param name="isKept">Whether it is emptied in the end instead of deleted.</param>
     /// <exception cref="ActionFailedException">An input is missing.</exception>
-    public ActionDirectory(string project, BuildAction action, string? parent = null)
+    public ActionDirectory(string project, BuildAction action, string path, bool isKept = false)
     {
-        _project = project;
-        Path = Directory.CreateDirectory($"{parent ?? project}/.build-tool-{Guid.NewGuid():N}").FullName;
+        (_project, Path, _isKept) = (project, path, isKept);
         foreach (var input in action.Inputs)
         {
             AddPlaceholder(input);
@@ -66,7 +68,29 @@ internal sealed class ActionDirectory : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (!_isKept)
+        {
+            Directory.Delete(Path, recursive: true);
+            return;
+        }
+
+        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos())
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
+        }
+    }
+
+    /// <summary>Makes a directory beside the project's files, so that an output is moved, not copied.</summary>
+    public static string Create(string project) => Directory.CreateDirectory($"{project}/.build-tool-{Guid.NewGuid():N}").FullName;
 
     private static void CopyDirectory(string source, string target)
     {

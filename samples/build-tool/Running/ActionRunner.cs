@@ -9,7 +9,7 @@ internal sealed class ActionRunner(ISandbox sandbox) : IActionRunner
     /// <inheritdoc/>
     public async Task RunAsync(string project, BuildAction action, CancellationToken cancellationToken)
     {
-        using var directory = new ActionDirectory(project, action);
+        using var directory = new ActionDirectory(project, action, ActionDirectory.Create(project));
         var result = await sandbox.RunAsync(SpecOf(project, action, directory.Path), cancellationToken);
         if (!result.IsSuccess)
         {
