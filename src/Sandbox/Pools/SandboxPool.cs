@@ -7,9 +7,9 @@ namespace Sandbox;
 /// </summary>
 /// <remarks>
 /// What is used is replaced in the background. When none is ready, the command's sandbox is set up when it comes, as without a
-/// pool. What is ready holds two small processes each, which end with this process however that ends. A command sees and may do
-/// exactly what it would in a sandbox that is made for it; <see cref="IPreparedSandbox"/> says which time the caller's own
-/// properties are taken from.
+/// pool. What is ready holds two small processes each, three with bubblewrap, which end with this process however that ends. A
+/// command sees and may do what it would in a sandbox that is made for it, and nothing more; <see cref="IPreparedSandbox"/> says
+/// what is different. Descriptors that the spec keeps must stay open, and what they are, until the pool is disposed.
 /// </remarks>
 public sealed class SandboxPool : IAsyncDisposable
 {
@@ -64,9 +64,17 @@ public sealed class SandboxPool : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task FillAsync(CancellationToken cancellationToken = default)
     {
+        await DropDeadAsync().ConfigureAwait(false);
         while (NextMaking() is { } making)
         {
-            await making.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await making.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new ObjectDisposedException(GetType().FullName);
+            }
         }
     }
 
@@ -83,6 +91,7 @@ public sealed class SandboxPool : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         cancellationToken.ThrowIfCancellationRequested();
+        SpecValidator.Validate(command.ApplyTo(_spec));
         try
         {
             var sandbox = await TakeAsync().ConfigureAwait(false)
@@ -131,8 +140,36 @@ public sealed class SandboxPool : IAsyncDisposable
 
         await _closing.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(_ready.Select(sandbox => sandbox.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await DisposeAllAsync(TakeAll()).ConfigureAwait(false);
         _closing.Dispose();
+    }
+
+    private static Task DisposeAllAsync(IEnumerable<IPreparedSandbox> sandboxes) =>
+        Task.WhenAll(sandboxes.Select(sandbox => sandbox.DisposeAsync().AsTask()));
+
+    private List<IPreparedSandbox> TakeAll()
+    {
+        lock (_gate)
+        {
+            var all = _ready.ToList();
+            _ready.Clear();
+            return all;
+        }
+    }
+
+    // Somebody has killed them while they waited.
+    private Task DropDeadAsync()
+    {
+        lock (_gate)
+        {
+            var all = TakeAll().ToLookup(sandbox => sandbox.IsReady);
+            foreach (var sandbox in all[true])
+            {
+                _ready.Enqueue(sandbox);
+            }
+
+            return DisposeAllAsync(all[false]);
+        }
     }
 
     private async Task<IPreparedSandbox?> TakeAsync()

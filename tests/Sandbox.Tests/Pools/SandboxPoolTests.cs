@@ -117,6 +117,43 @@ public sealed class SandboxPoolTests
     }
 
     [Test]
+    public async Task Filling_replaces_those_that_have_ended()
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, 2);
+        await pool.FillAsync();
+        var dead = _sandbox.Made[1];
+        dead.IsReady = false;
+
+        await pool.FillAsync();
+
+        Assert.That((pool.ReadyCount, _sandbox.Made.Count, dead.IsDisposed), Is.EqualTo((2, 3, true)));
+    }
+
+    [Test]
+    public async Task Disposal_ends_whoever_waits_until_it_is_full()
+    {
+        _sandbox.Gate = new TaskCompletionSource().Task;
+        var pool = new SandboxPool(_sandbox, Spec, 1);
+        var filling = pool.FillAsync();
+
+        await pool.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => filling);
+        Assert.That(pool.ReadyCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_command_without_sense_uses_none()
+    {
+        await using var pool = new SandboxPool(_sandbox, Spec, 1);
+        await pool.FillAsync();
+
+        await Assert.ThrowsAsync<SandboxSpecException>(() => pool.RunAsync(SandboxCommand.For("")));
+
+        Assert.That((_sandbox.Made.Count, pool.ReadyCount), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task A_start_that_is_cancelled_uses_none()
     {
         await using var pool = new SandboxPool(_sandbox, Spec, 1);
