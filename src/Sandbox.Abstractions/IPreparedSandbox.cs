@@ -5,8 +5,9 @@ namespace Sandbox;
 /// the start. Disposing it takes it down, unless it has got its command: then that is the process's affair.
 /// </summary>
 /// <remarks>
-/// What is the caller's is as it was when the sandbox was prepared: environment, current directory, umask, limits. So are the
-/// host's directories where the spec's tree is made of a list of them; what is mounted shows what is there now.
+/// What is the caller's is as it was when the sandbox was prepared: environment, current directory, umask, limits, and the
+/// descriptors that are kept. So are the host's directories where the spec's tree is made of a list of them; what is mounted
+/// shows what is there now. The caller's terminal has no name inside, for it is not known whether the command is to have it.
 /// </remarks>
 public interface IPreparedSandbox : IAsyncDisposable
 {
@@ -16,7 +17,10 @@ public interface IPreparedSandbox : IAsyncDisposable
     /// <summary>Whether it still waits: false once it has got a command, or something outside has ended it.</summary>
     bool IsReady { get; }
 
-    /// <summary>Starts its command and returns when that is running. Whatever comes of it, the sandbox is used then.</summary>
+    /// <summary>
+    /// Starts its command and returns when that is running. Whatever comes of it, the sandbox is used then, but for a command
+    /// that makes no sense.
+    /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="cancellationToken">Cancels the start only; the sandbox is taken down.</param>
     /// <exception cref="InvalidOperationException">It has got a command before, or was disposed.</exception>

@@ -65,7 +65,8 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
         var files = RunFiles.AreNeeded(spec) ? RunFiles.Create(spec) : null;
         try
         {
-            var facts = ReadFacts(spec, files?.Path);
+            // The command may have other streams than the spec, and then the caller's terminal is none of its business.
+            var facts = ReadFacts(spec, files?.Path) with { Terminal = null };
             var plan = MakePlan(spec, facts);
             files?.Prepare(plan);
             var held = await _launcher.PrepareAsync(plan, spec, cancellationToken).ConfigureAwait(false);

@@ -55,6 +55,19 @@ internal static class Pools
         return 0;
     }
 
+    /// <summary>Looks for the terminal's name, in a sandbox made for a command with it and in one that was prepared.</summary>
+    public static async Task<int> ShowTerminalAsync(ISandbox sandbox)
+    {
+        var spec = SandboxSpec.For("sh", "-c", "ls /dev/console 2>/dev/null || echo none");
+        var cold = await sandbox.RunAsync(spec with { Stdio = spec.Stdio with { Output = SandboxOutput.Capture() } });
+        await using var prepared = await sandbox.PrepareAsync(spec);
+        await using var process = await prepared.StartAsync(SandboxCommand.Of(spec) with { Stdio = SandboxStdio.Captured });
+        var result = await process.WaitForExitAsync();
+        Console.WriteLine($"cold: {cold.StandardOutputText.Trim()}");
+        Console.WriteLine($"prepared: {result.StandardOutputText.Trim()}");
+        return 0;
+    }
+
     private static async Task<int> CountAsync(ISandbox sandbox, Func<Task> run)
     {
         // What is made once.

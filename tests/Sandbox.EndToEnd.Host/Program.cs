@@ -32,6 +32,8 @@ switch (args)
         return await Pools.KillAsync(sandbox, Number(size));
     case ["pool-crowd", var size]:
         return await Pools.CrowdAsync(sandbox, Number(size));
+    case ["pool-terminal"]:
+        return await Pools.ShowTerminalAsync(sandbox);
     case ["pool-hold", var size]:
         return await Pools.HoldAsync(sandbox, Number(size));
     default:

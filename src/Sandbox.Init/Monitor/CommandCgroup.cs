@@ -121,6 +121,10 @@ internal readonly unsafe struct CommandCgroup
         return outcome;
     }
 
+    /// <summary>The same, with what has happened so far left out.</summary>
+    public CommandCgroup CountAnew() =>
+        new(directory, isShared, processorTime, MemoryEvents, ProcessEvents, processLimit, processPeak);
+
     /// <summary>Whether the group's own limit on memory was reached and something killed for it.</summary>
     public bool IsMemoryLimitReached() =>
         // What comes second in the kernel is looked for last: a change between the two shows in the next poll.

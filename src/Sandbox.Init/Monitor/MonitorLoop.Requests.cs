@@ -46,10 +46,12 @@ internal unsafe partial struct MonitorLoop
     /// <summary>Has a sandbox that is held execute its command.</summary>
     private bool Execute(RequestRecord request, CommandDescriptors descriptors)
     {
-        if (!plan.Has(PlanFlags.Held) || phase != MonitorPhase.SettingUp)
+        if (!IsHeld || phase != MonitorPhase.SettingUp)
         {
             return false;
         }
+
+        cgroup = cgroup.CountAnew();
 
         // An init that has ended does not take it, which its end tells.
         Sockets.SendWithControl(link, &request, sizeof(RequestRecord), &descriptors, sizeof(CommandDescriptors));

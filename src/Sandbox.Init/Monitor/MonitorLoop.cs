@@ -29,7 +29,7 @@ internal unsafe partial struct MonitorLoop
     // What the init has left behind when it dies, where no pid namespace dies with it.
     private readonly DescendantTree orphans;
 
-    private readonly CommandCgroup cgroup;
+    private CommandCgroup cgroup;
 
     // The monitor's end of MonitorLink, or -1 once the init closed its own.
     private int link;
@@ -67,8 +67,8 @@ internal unsafe partial struct MonitorLoop
             polls[0] = PollDescriptor.ForReading(signals);
             polls[1] = PollDescriptor.ForReading(link);
             polls[2] = PollDescriptor.ForReading(WhatToRead());
-            polls[3] = PollDescriptor.ForChange(cgroup.ProcessEvents);
-            polls[4] = PollDescriptor.ForChange(cgroup.MemoryEvents);
+            polls[3] = PollDescriptor.ForChange(IsHeld ? NoDescriptor : cgroup.ProcessEvents);
+            polls[4] = PollDescriptor.ForChange(IsHeld ? NoDescriptor : cgroup.MemoryEvents);
             Clock.Poll(polls, 5, deadline < nextReading ? deadline : nextReading);
 
             if (polls[0].IsReady)
@@ -112,6 +112,9 @@ internal unsafe partial struct MonitorLoop
             }
         }
     }
+
+    // What happens in a group before there is a command is another's affair.
+    private readonly bool IsHeld => plan.Has(PlanFlags.Held);
 
     // A host that is gone has nothing more to say.
     private readonly int WhatToRead() =>

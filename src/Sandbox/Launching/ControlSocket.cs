@@ -68,7 +68,20 @@ internal sealed class ControlSocket : IDisposable
     }
 
     /// <summary>Whether sandbox-init has ended, or has something to tell.</summary>
-    public bool IsReadable => _socket.Poll(0, SelectMode.SelectRead);
+    public bool IsReadable
+    {
+        get
+        {
+            try
+            {
+                return _socket.Poll(0, SelectMode.SelectRead);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    }
 
     /// <summary>Hands a sandbox that is held its command.</summary>
     /// <param name="plan">The sealed plan.</param>

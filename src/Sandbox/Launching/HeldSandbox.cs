@@ -68,6 +68,7 @@ internal sealed class HeldSandbox : IAsyncDisposable
             plan = PlanParts.Continuation(_whole, spec, command, environment);
             streams = LaunchStreams.Continue(launch.Streams, plan, spec);
             HandedDescriptors.RefuseDirectories(streams.Command.Descriptors, []);
+            launch.Cgroup?.BeginCounting();
             using var file = Memfd.CreateData("sandbox-plan", PlanEncoder.Encode(plan));
             launch.Socket.SendCommand(file, streams.Command.Descriptors);
         }

@@ -1,6 +1,7 @@
 using Sandbox.Linux;
 using Sandbox.Plans;
 using Sandbox.Scratch;
+using Sandbox.Trees;
 
 namespace Sandbox.Launching;
 
@@ -13,13 +14,14 @@ namespace Sandbox.Launching;
 internal sealed class PreparedSandbox(
     HeldSandbox held, LaunchPlan plan, SandboxSpec spec, HostFacts facts, RunFiles? files) : IPreparedSandbox
 {
-    private RunFiles? _files = files;
+    // By its command, or by its disposal.
+    private bool _isTaken;
 
     /// <inheritdoc/>
     public string Backend => plan.Backend;
 
     /// <inheritdoc/>
-    public bool IsReady => held.IsReady;
+    public bool IsReady => !Volatile.Read(ref _isTaken) && held.IsReady;
 
     /// <inheritdoc/>
     public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken = default)
@@ -28,15 +30,43 @@ internal sealed class PreparedSandbox(
         var whole = command.ApplyTo(spec);
         SpecValidator.Validate(whole);
         whole = SpecNormalizer.Normalize(whole);
+        RefuseDenied(whole);
         var environment = command.Environment is null ? plan.Environment : CommandEnvironment.Of(whole, facts);
-        var process = await held.StartAsync(whole, command, environment, cancellationToken).ConfigureAwait(false);
-        return Interlocked.Exchange(ref _files, null) is { } files ? new ScratchProcess(process, files) : process;
+        if (Interlocked.Exchange(ref _isTaken, true))
+        {
+            throw new InvalidOperationException("this sandbox has got its command, or was disposed; prepare another one");
+        }
+
+        try
+        {
+            var process = await held.StartAsync(whole, command, environment, cancellationToken).ConfigureAwait(false);
+            return files is null ? process : new ScratchProcess(process, files);
+        }
+        catch
+        {
+            files?.Abandon();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await held.DisposeAsync().ConfigureAwait(false);
-        Interlocked.Exchange(ref _files, null)?.Abandon();
+        if (!Interlocked.Exchange(ref _isTaken, true))
+        {
+            await held.DisposeAsync().ConfigureAwait(false);
+            files?.Abandon();
+        }
+    }
+
+    // The spec's own was looked at when its tree was planned.
+    private void RefuseDenied(SandboxSpec whole)
+    {
+        if (whole.WorkingDirectory is { } directory
+            && spec.Deny.FirstOrDefault(denied => TreePath.IsAtOrBelow(directory, denied.Path)) is { } over)
+        {
+            throw new SandboxSpecException(
+                "workingDirectory", $"the command would start in {directory}, and {over.Path} is denied", "choose another working directory");
+        }
     }
 }

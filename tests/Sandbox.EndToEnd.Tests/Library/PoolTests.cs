@@ -82,6 +82,41 @@ public sealed class PoolTests
     }
 
     [Test]
+    public async Task A_command_does_not_start_in_a_directory_that_is_denied()
+    {
+        await using var sandbox = await _sandbox.PrepareAsync(Spec with { Deny = [DeniedPath.Hide("/usr/share")] });
+
+        var failure = await Assert.ThrowsAsync<SandboxSpecException>(
+            () => sandbox.StartAsync(Shell("true") with { WorkingDirectory = "/usr/share/doc" }));
+
+        Assert.That(failure!.Message, Is.EqualTo("workingDirectory: the command would start in /usr/share/doc, and /usr/share is denied"));
+    }
+
+    [Test]
+    public async Task Disposal_after_the_start_leaves_the_command_what_it_has_on_disk()
+    {
+        using var directory = new TemporaryDirectory();
+        var spec = Spec with { Root = SandboxRoot.Hermetic(), Outputs = [$"{directory.Path}/made"] };
+        var sandbox = await _sandbox.PrepareAsync(spec);
+
+        var starting = sandbox.StartAsync(Shell($"echo made >{directory.Path}/made"));
+        await sandbox.DisposeAsync();
+        await using var process = await starting;
+
+        Assert.That((await process.WaitForExitAsync()).IsSuccess);
+        Assert.That(await File.ReadAllTextAsync($"{directory.Path}/made"), Is.EqualTo("made\n"));
+    }
+
+    [Test]
+    public async Task The_callers_terminal_is_no_business_of_a_command_with_other_streams()
+    {
+        var result = await LibraryHost.RunThroughAsync("script", "-qec", $"{LibraryHost.Program} pool-terminal", "/dev/null");
+
+        result.ExpectExit(0);
+        Assert.That(result.Output, Does.Contain("cold: /dev/console").And.Contain("prepared: none"));
+    }
+
+    [Test]
     public async Task It_takes_one_command_and_no_second()
     {
         await using var sandbox = await _sandbox.PrepareAsync(Spec);

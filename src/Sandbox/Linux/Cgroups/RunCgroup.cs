@@ -66,6 +66,9 @@ internal sealed class RunCgroup : IAsyncDisposable
         }
     }
 
+    /// <summary>What has happened so far was another's affair, in a group that several share.</summary>
+    public void BeginCounting() => _before = CgroupEvents.Read(_layout.Limits);
+
     /// <summary>What it tells of the run, which is over.</summary>
     public CgroupOutcome ReadOutcome() => CgroupOutcome.Read(_layout, _before);
 
@@ -141,7 +144,7 @@ internal sealed class RunCgroup : IAsyncDisposable
             }
 
             Verify();
-            _before = CgroupEvents.Read(_layout.Limits);
+            BeginCounting();
         }
         catch
         {
