@@ -22,8 +22,8 @@ public sealed class HostProcessTests
         var figures = LibraryHost.Figures(await LibraryHost.RunAsync("sleepers", "64"));
 
         // A few may come and go, whatever the runtime is busy with.
-        Assert.That(figures["threads-with-all"], Is.LessThan(figures["threads-with-one"] + 16), "64 sandboxes");
-        Assert.That(figures["threads-with-twice-as-many"], Is.LessThan(figures["threads-with-all"] + 8), "128 sandboxes");
+        Assert.That(figures["threads-with-all"], Is.LessThan(figures["threads-with-one"] + 32), "64 sandboxes");
+        Assert.That(figures["threads-with-twice-as-many"], Is.LessThan(figures["threads-with-all"] + 32), "128 sandboxes");
     }
 
     [Test]
@@ -36,8 +36,8 @@ public sealed class HostProcessTests
         Assert.That(figures["children-after"], Is.Zero, result.ToString());
         Assert.That(figures["descriptors-after"], Is.EqualTo(figures["descriptors-before"]), result.ToString());
 
-        // The pool has as many as it finds useful, whatever runs; a leak of one a run would be thousands.
-        Assert.That(figures["threads-after"], Is.LessThanOrEqualTo(figures["threads-before"] + (2 * Environment.ProcessorCount)), result.ToString());
+        // The pool has as many as it finds useful, more where the machine is busy; a leak of one a run would be thousands.
+        Assert.That(figures["threads-after"], Is.LessThan(figures["threads-before"] + 100), result.ToString());
 
         // A hundred bytes a run.
         Assert.That(figures["heap-after"], Is.LessThan(figures["heap-before"] + 1_000_000), result.ToString());
