@@ -10,7 +10,8 @@ namespace Sandbox.Init.Init;
 internal static unsafe class InitLoop
 {
     /// <summary>Returns when the host knows how it ended.</summary>
-    public static void Run(
+    /// <returns>Whether the command ran, and what it had is cleared away.</returns>
+    public static bool Run(
         CommandContext* context, HostSocket host, MonitorLink monitor, SandboxProcesses processes)
     {
         if (!processes.EndWithInit)
@@ -23,14 +24,14 @@ internal static unsafe class InitLoop
         if (children < 0)
         {
             host.SendStepFailed(PlanStage.Init, uint.MaxValue, Outcome.Of(FailedCall.Signalfd, children));
-            return;
+            return false;
         }
 
         var outcome = CommandLaunch.Start(context, out var command);
         if (outcome.Failed)
         {
             host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
-            return;
+            return false;
         }
 
         if (CgroupNamespace.IsCommands(context->Plan))
@@ -39,7 +40,7 @@ internal static unsafe class InitLoop
             if (outcome.Failed)
             {
                 host.SendStepFailed(PlanStage.Init, uint.MaxValue, outcome);
-                return;
+                return false;
             }
         }
 
@@ -48,7 +49,7 @@ internal static unsafe class InitLoop
         {
             Processes.Wait(command, &status, 0);
             context->Failure.Send(host);
-            return;
+            return false;
         }
 
         // The monitor first: a host that knows has everything killed by an init that is known to be able to.
@@ -58,9 +59,13 @@ internal static unsafe class InitLoop
         status = AwaitCommand(context->Plan, command, (int)children, monitor, processes);
         var kind = processes.Kill((int)children);
         Collector.Run(context->Plan, host);
+
+        // Before the host knows: nobody waits for what comes after that, and another run may want the same path.
+        NamedPipes.Remove(context->Plan);
         ResourceUsage usage;
         Processes.GetChildrenUsage(&usage);
         host.SendEnd(kind, PlanStage.Command, status, usage);
+        return true;
     }
 
     // A pipe ends when the command closes it, not when the init does.

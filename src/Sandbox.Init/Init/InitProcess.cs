@@ -67,9 +67,9 @@ internal static unsafe class InitProcess
 
             command.Failure.Send(host);
         }
-        else
+        else if (InitLoop.Run(&command, host, monitor, processes))
         {
-            InitLoop.Run(&command, host, monitor, processes);
+            Leave(monitor);
         }
 
         NamedPipes.Remove(plan);
