@@ -10,7 +10,7 @@ namespace RunSandbox.Output;
 /// <remarks>
 /// The command may be able to write where the report goes, so nothing it leaves there is followed: the directory is held
 /// from before the command starts, and the file is made under a new name and renamed. Devices and descriptors
-/// (<see cref="DescriptorPath"/>) can't be renamed over and are written as they are.
+/// (<see cref="DescriptorName"/>) can't be renamed over and are written as they are.
 /// </remarks>
 internal sealed partial class ReportFile : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed partial class ReportFile : IDisposable
     /// <exception cref="IOException">There is none.</exception>
     public static ReportFile Open(string path, string content = "report")
     {
-        if (DescriptorPath.Find(path) is { } number)
+        if (DescriptorName.Find(path) is { } number)
         {
             return new ReportFile(path, content, directory: null, Duplicate(number, path, content));
         }
@@ -81,7 +81,7 @@ internal sealed partial class ReportFile : IDisposable
     {
         try
         {
-            return DescriptorPath.Duplicate(descriptor);
+            return DescriptorName.Duplicate(descriptor);
         }
         catch (IOException exception)
         {

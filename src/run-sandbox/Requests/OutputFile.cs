@@ -29,14 +29,14 @@ internal sealed partial class OutputFile : IDisposable
 
     /// <summary>
     /// Opens a file: made with mode 0600 where it is missing, otherwise emptied. A name of a descriptor is that descriptor
-    /// (<see cref="DescriptorPath"/>), and nothing is emptied.
+    /// (<see cref="DescriptorName"/>), and nothing is emptied.
     /// </summary>
     /// <param name="path">The file, from the current directory where it is relative.</param>
     /// <param name="member">The member of the request that names it, for errors.</param>
     /// <exception cref="SandboxSetupException">It can't be opened.</exception>
     public static OutputFile Open(string path, string member)
     {
-        if (DescriptorPath.Find(path) is { } descriptor)
+        if (DescriptorName.Find(path) is { } descriptor)
         {
             return new OutputFile(Duplicate(descriptor, member), member);
         }
@@ -67,7 +67,7 @@ internal sealed partial class OutputFile : IDisposable
     {
         try
         {
-            return DescriptorPath.Duplicate(descriptor);
+            return DescriptorName.Duplicate(descriptor);
         }
         catch (IOException exception)
         {

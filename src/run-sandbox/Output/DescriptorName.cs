@@ -9,7 +9,7 @@ namespace RunSandbox.Output;
 /// Names of descriptors (/dev/stdout, /dev/fd/3). Such a name is taken for the descriptor itself, whose position stays
 /// shared with whoever has it: opened anew, a file would be written from another position, and over what is there.
 /// </summary>
-internal static partial class DescriptorPath
+internal static partial class DescriptorName
 {
     private const int F_DUPFD_CLOEXEC = 1030;
 
