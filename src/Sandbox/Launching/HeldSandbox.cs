@@ -7,20 +7,21 @@ namespace Sandbox.Launching;
 
 /// <summary>
 /// A sandbox that is built and waits for its command. Everything in it has been given up that is given up for a command;
-/// nothing runs inside but sandbox-init, and when this process ends, that does.
+/// nothing runs inside but sandbox-init, and when this process ends, that does. It is used up once: by its command, or by its
+/// disposal.
 /// </summary>
 internal sealed class HeldSandbox : IAsyncDisposable
 {
+    private readonly Launch _launch;
     private readonly LaunchPlan _held;
     private readonly LaunchPlan _whole;
     private readonly LaunchLog _log;
-    private Launch? _launch;
 
     private HeldSandbox(Launch launch, LaunchPlan held, LaunchPlan whole, LaunchLog log) =>
         (_launch, _held, _whole, _log) = (launch, held, whole, log);
 
     /// <summary>Whether it waits. It tells nothing while it does, so what there is to read is its end.</summary>
-    public bool IsReady => Volatile.Read(ref _launch) is { } launch && !launch.Socket.IsReadable;
+    public bool IsReady => !_launch.Socket.IsReadable;
 
     /// <summary>Waits until it is built.</summary>
     /// <param name="launch">What was spawned, which this takes over.</param>
@@ -36,7 +37,7 @@ internal sealed class HeldSandbox : IAsyncDisposable
         var sandbox = new HeldSandbox(launch, held, whole, log);
         try
         {
-            await sandbox.WaitUntilBuiltAsync(launch, cancellationToken).ConfigureAwait(false);
+            await sandbox.WaitUntilBuiltAsync(cancellationToken).ConfigureAwait(false);
             return sandbox;
         }
         catch
@@ -51,14 +52,11 @@ internal sealed class HeldSandbox : IAsyncDisposable
     /// <param name="command">The command.</param>
     /// <param name="environment">The command's environment, each as <c>NAME=value</c>.</param>
     /// <param name="cancellationToken">Ends the start, and the sandbox.</param>
-    /// <exception cref="InvalidOperationException">It has got one before, or was disposed.</exception>
     /// <exception cref="SandboxSetupException">It could not be started.</exception>
     /// <exception cref="SandboxCommandException">The command was not found or is not executable.</exception>
     public async Task<SandboxProcess> StartAsync(
         SandboxSpec spec, SandboxCommand command, ImmutableArray<string> environment, CancellationToken cancellationToken)
     {
-        var launch = Interlocked.Exchange(ref _launch, null)
-            ?? throw new InvalidOperationException("this sandbox has got its command, or was disposed; prepare another one");
         LaunchStreams? streams = null;
         LaunchPlan plan;
         var started = Stopwatch.GetTimestamp();
@@ -66,36 +64,39 @@ internal sealed class HeldSandbox : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             plan = PlanParts.Continuation(_whole, spec, command, environment);
-            streams = LaunchStreams.Continue(launch.Streams, plan, spec);
+            streams = LaunchStreams.Continue(_launch.Streams, plan, spec);
             HandedDescriptors.RefuseDirectories(streams.Command.Descriptors, []);
-            launch.Cgroup?.BeginCounting();
+            _launch.Cgroup?.BeginCounting();
             using var file = Memfd.CreateData("sandbox-plan", PlanEncoder.Encode(plan));
-            launch.Socket.SendCommand(file, streams.Command.Descriptors);
+            _launch.Socket.SendCommand(file, streams.Command.Descriptors);
         }
         catch
         {
             streams?.Dispose();
-            await EndAsync(launch).ConfigureAwait(false);
+            await DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
         return await SandboxProcess
-            .StartAsync(launch with { Streams = streams }, plan, spec, started, _log, cancellationToken).ConfigureAwait(false);
+            .StartAsync(_launch with { Streams = streams }, plan, spec, started, _log, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _launch, null) is { } launch)
+        _launch.Socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+        await TearDown.FinishAsync(_launch.Socket, _launch.MonitorId).ConfigureAwait(false);
+        _launch.Streams.Dispose();
+        if (_launch.Cgroup is not null)
         {
-            await EndAsync(launch).ConfigureAwait(false);
+            await _launch.Cgroup.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task WaitUntilBuiltAsync(Launch launch, CancellationToken cancellationToken)
+    private async Task WaitUntilBuiltAsync(CancellationToken cancellationToken)
     {
         ReportRecord? failure = null;
-        while (await launch.Socket.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } report)
+        while (await _launch.Socket.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } report)
         {
             if (report.Kind == (uint)ReportKind.Prepared)
             {
@@ -105,20 +106,9 @@ internal sealed class HeldSandbox : IAsyncDisposable
             failure ??= report;
         }
 
-        var message = launch.Streams.Wrapper is { } wrapper ? await wrapper.ReadMessageAsync().ConfigureAwait(false) : "";
-        var exception = failure is { } failed ? SetupFailure.Of(_held, launch.Cgroup, failed, message) : SetupFailure.Lost(_held);
-        _log.Failed(_held.Backend, launch.MonitorId, exception.Message);
+        var message = _launch.Streams.Wrapper is { } wrapper ? await wrapper.ReadMessageAsync().ConfigureAwait(false) : "";
+        var exception = failure is { } failed ? SetupFailure.Of(_held, _launch.Cgroup, failed, message) : SetupFailure.Lost(_held);
+        _log.Failed(_held.Backend, _launch.MonitorId, exception.Message);
         throw exception;
-    }
-
-    private static async Task EndAsync(Launch launch)
-    {
-        launch.Socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
-        await TearDown.FinishAsync(launch.Socket, launch.MonitorId).ConfigureAwait(false);
-        launch.Streams.Dispose();
-        if (launch.Cgroup is not null)
-        {
-            await launch.Cgroup.DisposeAsync().ConfigureAwait(false);
-        }
     }
 }
