@@ -87,39 +87,17 @@ internal sealed class ControlSocket : IDisposable
     /// <param name="plan">The sealed plan.</param>
     /// <param name="streams">The command's descriptors 0, 1 and 2.</param>
     /// <exception cref="SandboxSetupException">It could not be handed over.</exception>
-    public unsafe void SendCommand(DescriptorHandle plan, ReadOnlySpan<int> streams)
+    public void SendCommand(DescriptorHandle plan, ReadOnlySpan<int> streams)
     {
         var request = new RequestRecord { Kind = (uint)RequestKind.Execute };
-        var part = new MessagePart { Start = (byte*)&request, Length = (nuint)sizeof(RequestRecord) };
-        var descriptors = new CommandDescriptors
+        var descriptors = CommandDescriptors.Of(plan.Number, streams[0], streams[1], streams[2]);
+        var answer = UnixMessages.Send(
+            (int)_socket.Handle, request, MemoryMarshal.AsBytes(new ReadOnlySpan<CommandDescriptors>(in descriptors)));
+
+        // It may have ended, which is what the caller will see by waiting.
+        if (answer < 0 && answer is not (-Errno.EPIPE or -Errno.ECONNRESET))
         {
-            Length = CommandDescriptors.LengthOfAll,
-            Level = LibC.SOL_SOCKET,
-            Type = LibC.SCM_RIGHTS,
-            Plan = plan.Number,
-            Input = streams[0],
-            Output = streams[1],
-            Error = streams[2],
-        };
-        var header = new MessageHeader
-        {
-            Parts = &part,
-            PartCount = 1,
-            Control = &descriptors,
-            ControlLength = (nuint)sizeof(CommandDescriptors),
-        };
-        while (LibC.sendmsg((int)_socket.Handle, &header, LibC.MSG_NOSIGNAL) < 0)
-        {
-            switch (Marshal.GetLastPInvokeError())
-            {
-                case Errno.EINTR:
-                    break;
-                case Errno.EPIPE or Errno.ECONNRESET:
-                    // It has ended, which is what the caller will see by waiting.
-                    return;
-                default:
-                    throw SystemError.Last("hand the command to its sandbox (sendmsg)");
-            }
+            throw SystemError.From((int)-answer, "hand the command to its sandbox (sendmsg)");
         }
     }
 

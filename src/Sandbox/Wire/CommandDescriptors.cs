@@ -27,6 +27,17 @@ internal struct CommandDescriptors
     public int Output;
     public int Error;
 
+    public static CommandDescriptors Of(int plan, int input, int output, int error) => new()
+    {
+        Length = LengthOfAll,
+        Level = SOL_SOCKET,
+        Type = SCM_RIGHTS,
+        Plan = plan,
+        Input = input,
+        Output = output,
+        Error = error,
+    };
+
     /// <summary>Whether all of them are there: a process at its limit of descriptors gets fewer, or none.</summary>
     public readonly bool AreComplete => Level == SOL_SOCKET && Type == SCM_RIGHTS && Length == LengthOfAll;
 }

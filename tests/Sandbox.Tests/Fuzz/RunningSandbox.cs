@@ -62,27 +62,15 @@ internal sealed class RunningSandbox : IDisposable
     }
 
     /// <summary>Asks it to carry out a plan, with streams that lead nowhere.</summary>
-    public unsafe void SendExecute(LaunchPlan plan)
+    public void SendExecute(LaunchPlan plan)
     {
         using var file = Memfd.CreateData("plan", PlanEncoder.Encode(plan));
         using var nowhere = FileDescriptors.Open("/dev/null", LibC.O_RDWR);
         var request = new RequestRecord { Kind = (uint)RequestKind.Execute };
-        var part = new MessagePart { Start = (byte*)&request, Length = (nuint)sizeof(RequestRecord) };
-        var descriptors = new CommandDescriptors
-        {
-            Length = CommandDescriptors.LengthOfAll,
-            Level = LibC.SOL_SOCKET,
-            Type = LibC.SCM_RIGHTS,
-            Plan = file.Number,
-            Input = nowhere.Number,
-            Output = nowhere.Number,
-            Error = nowhere.Number,
-        };
-        var header = new MessageHeader
-        {
-            Parts = &part, PartCount = 1, Control = &descriptors, ControlLength = (nuint)sizeof(CommandDescriptors),
-        };
-        Assert.That(LibC.sendmsg((int)_socket.Handle, &header, LibC.MSG_NOSIGNAL), Is.EqualTo((nint)sizeof(RequestRecord)));
+        var descriptors = CommandDescriptors.Of(file.Number, nowhere.Number, nowhere.Number, nowhere.Number);
+        var sent = UnixMessages.Send(
+            (int)_socket.Handle, request, MemoryMarshal.AsBytes(new ReadOnlySpan<CommandDescriptors>(in descriptors)));
+        Assert.That(sent, Is.EqualTo((nint)Unsafe.SizeOf<RequestRecord>()));
     }
 
     /// <summary>Nobody is left: not to write, not to report, and the monitor itself was not killed.</summary>
