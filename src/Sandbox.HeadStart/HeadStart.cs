@@ -1,7 +1,10 @@
 using System;
 using System.Runtime;
+using Sandbox.HeadStart.Default;
 using Sandbox.Init;
 using Sandbox.Init.Linux;
+using Sandbox.Init.Monitor;
+using Sandbox.Init.Plan;
 using Sandbox.Init.StandIn;
 
 namespace Sandbox.HeadStart;
@@ -29,9 +32,17 @@ internal static unsafe class HeadStart
         var count = (int)stack[0];
         var argv = (byte**)(stack + 1);
         var words = new ToolWords(argv, count);
-        if (count is < 2 or > MostWords || !words.LeaveTheToolIdle || !AreStandardStreamsOpen())
+        if (count is < 2 or > MostWords
+            || !words.LeaveTheToolIdle
+            || !AreStandardStreamsOpen()
+            || !TryMakeStandIn(words, argv, count, out var standIn))
         {
             return;
+        }
+
+        if (DefaultPlan.TryMake(words, argv + count + 1, out var plan))
+        {
+            Processes.Exit(CarryOut(plan, standIn));
         }
 
         var ends = stackalloc int[2];
@@ -46,7 +57,7 @@ internal static unsafe class HeadStart
         if (tool > 0)
         {
             Files.Close(ends[1]);
-            Processes.Exit(Watch((int)tool, ends[0], words, argv, count));
+            Processes.Exit(new EarlyMonitor((int)tool, words.Namespaces, standIn).Run(ends[0]));
         }
 
         Files.Close(ends[0]);
@@ -64,17 +75,32 @@ internal static unsafe class HeadStart
     [RuntimeExport("head_start_channel")]
     private static int Channel() => channel;
 
-    private static int Watch(int tool, int channel, ToolWords words, byte** argv, int count)
+    private static int CarryOut(PlanView plan, StandIn standIn)
+    {
+        // As where the tool stays: it cannot tell whether its caller ignores it.
+        Signals.ResetDisposition(Signals.SIGPIPE);
+        MonitorProcess.CarryOut(plan, &standIn);
+        return standIn.Conclude();
+    }
+
+    private static bool TryMakeStandIn(ToolWords words, byte** argv, int count, out StandIn standIn)
     {
         // Not constants: a process that is seen from inside erases them.
-        var program = stackalloc byte[SelfSize];
-        var stay = stackalloc byte[SelfSize];
+        var memory = Memory.Allocate(2 * SelfSize + words.CountAgain * sizeof(byte*));
+        standIn = default;
+        if (memory < 0)
+        {
+            return false;
+        }
+
+        var program = (byte*)memory;
+        var stay = program + SelfSize;
+        var again = (byte**)(stay + SelfSize);
         Copy("/proc/self/exe"u8, program);
         Copy("--stay"u8, stay);
-        var again = stackalloc byte*[words.CountAgain];
         words.WriteAgain(program, stay, again);
-        var standIn = new StandIn(again, argv + count + 1, new ShownArguments(argv, count));
-        return new EarlyMonitor(tool, words.Namespaces, standIn).Run(channel);
+        standIn = new StandIn(again, argv + count + 1, new ShownArguments(argv, count));
+        return true;
     }
 
     private static void Copy(ReadOnlySpan<byte> text, byte* copy)

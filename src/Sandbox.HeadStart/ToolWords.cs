@@ -1,4 +1,5 @@
 using System;
+using Sandbox.HeadStart.Default;
 using Sandbox.Init.Linux;
 
 namespace Sandbox.HeadStart;
@@ -50,6 +51,37 @@ internal readonly unsafe struct ToolWords
         }
     }
 
+    /// <summary>
+    /// The command, where nothing is asked for but the preferred back-end and every default; else null, for the tool to read.
+    /// </summary>
+    /// <param name="environment">The caller's environment.</param>
+    public byte** FindCommandOfDefaults(byte** environment)
+    {
+        var backend = Texts.FindVariable(environment, "RUN_SANDBOX_BACKEND="u8);
+        backend = backend == null || *backend == 0 ? "auto"u8.Pointer : backend;
+        var i = 1;
+        while (i < count && words[i][0] == (byte)'-' && words[i][1] != 0 && !Is(words[i], "--"u8))
+        {
+            const int Prefix = 10;
+            if (Is(words[i], "--backend"u8) || Is(words[i], "-b"u8))
+            {
+                backend = words[i + 1];
+                i += 2;
+            }
+            else if (Begins(words[i], "--backend="u8.Pointer, Prefix))
+            {
+                backend = words[i++] + Prefix;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        i += i < count && Is(words[i], "--"u8) ? 1 : 0;
+        return i < count && IsPreferred(backend) ? words + i : null;
+    }
+
     /// <summary>The namespaces the sandbox will have.</summary>
     public uint Namespaces
     {
@@ -86,6 +118,9 @@ internal readonly unsafe struct ToolWords
     // value here, so that the command's own words may be looked at as well.
     private bool IsEndOfOptions(int index) =>
         Is(words[index], "--"u8) || (*words[index] != (byte)'-' && (index == 1 || *words[index - 1] != (byte)'-'));
+
+    private static bool IsPreferred(byte* backend) =>
+        backend != null && (Is(backend, "auto"u8) || Is(backend, "namespaces"u8));
 
     private static bool IsBusy(byte* word)
     {

@@ -45,6 +45,7 @@ internal static class SyscallNumber
     public const int kill = 62;
     public const int uname = 63;
     public const int fcntl = 72;
+    public const int getcwd = 79;
     public const int chdir = 80;
     public const int fchdir = 81;
     public const int fchmod = 91;

@@ -9,8 +9,12 @@ internal struct FileStatus
     public const ushort S_IFIFO = 0x1000;
 
     private const ushort S_IFMT = 0xF000;
+    private const ushort S_IFCHR = 0x2000;
     private const ushort S_IFDIR = 0x4000;
     private const ushort S_IFREG = 0x8000;
+
+    [FieldOffset(20)]
+    public uint UserId;
 
     [FieldOffset(28)]
     public ushort Mode;
@@ -33,6 +37,8 @@ internal struct FileStatus
     public readonly bool IsDirectory => (Mode & S_IFMT) == S_IFDIR;
 
     public readonly bool IsRegularFile => (Mode & S_IFMT) == S_IFREG;
+
+    public readonly bool IsCharacterDevice => (Mode & S_IFMT) == S_IFCHR;
 
     public readonly bool IsFifo => (Mode & S_IFMT) == S_IFIFO;
 

@@ -26,6 +26,7 @@ internal static unsafe class Files
 
     private const uint STATX_TYPE = 0x1;
     private const uint STATX_MODE = 0x2;
+    private const uint STATX_UID = 0x8;
     private const uint STATX_INO = 0x100;
     private const uint STATX_SIZE = 0x200;
     private const uint STATX_MNT_ID = 0x1000;
@@ -85,7 +86,7 @@ internal static unsafe class Files
 
     public static nint StatAt(int directory, byte* path, int flags, FileStatus* status)
     {
-        const uint Wanted = STATX_TYPE | STATX_MODE | STATX_INO | STATX_SIZE | STATX_MNT_ID;
+        const uint Wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_INO | STATX_SIZE | STATX_MNT_ID;
         return Syscall.Invoke(statx, directory, (nint)path, flags, (nint)Wanted, (nint)status);
     }
 
@@ -116,6 +117,9 @@ internal static unsafe class Files
 
     public static nint ReadDirectory(int directory, byte* buffer, nint length) =>
         Syscall.Invoke(getdents64, directory, (nint)buffer, length);
+
+    /// <summary>getcwd(2). A directory outside of the process's root has a path that is not absolute.</summary>
+    public static nint GetWorkingDirectory(byte* buffer, nint length) => Syscall.Invoke(getcwd, (nint)buffer, length);
 
     public static nint ChangeDirectory(byte* path) => Syscall.Invoke(chdir, (nint)path);
 

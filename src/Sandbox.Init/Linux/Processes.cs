@@ -65,6 +65,10 @@ internal static unsafe class Processes
 
     public static nint Control(int option, nint argument = 0) => Syscall.Invoke(prctl, option, argument, 0, 0, 0);
 
+    public static uint EffectiveUserId() => (uint)Syscall.Invoke(geteuid);
+
+    public static uint EffectiveGroupId() => (uint)Syscall.Invoke(getegid);
+
     public static int Id() => (int)Syscall.Invoke(getpid);
 
     public static int ParentId() => (int)Syscall.Invoke(getppid);

@@ -69,6 +69,22 @@ internal static unsafe class MonitorProcess
         return 0;
     }
 
+    /// <summary>
+    /// Carries out a plan of this process's own making, in the host's place. The reports tell where it cannot be started.
+    /// </summary>
+    /// <param name="plan">A valid plan without a wrapper, a control group or passed descriptors.</param>
+    public static void CarryOut(PlanView plan, StandIn.StandIn* standIn)
+    {
+        var host = new HostSocket(StandIn.StandIn.FirstPlan + 1);
+        Signals.Block(ulong.MaxValue);
+        Signals.ResetDisposition(Signals.SIGCHLD);
+        Descriptors.CloseRange(Descriptors.LastStandard + 1, host.Descriptor - 1);
+        if (!standIn->Open(host.Descriptor).Failed && !StartInit(plan, host, standIn, default, out var loop).Failed)
+        {
+            RunInPlace(loop);
+        }
+    }
+
     /// <summary>Watches an init that has been started and handed its plan, in the host's place.</summary>
     public static void Watch(PlanView plan, HostSocket host, StandIn.StandIn* standIn, InitConnection connection, int init)
     {
@@ -144,6 +160,8 @@ internal static unsafe class MonitorProcess
             var link = connection.BecomeInits();
             if (standIn != null)
             {
+                // The program may be another one, which this process is not for those inside.
+                Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
                 standIn->Erase();
                 Files.Close(standIn->Reports);
             }

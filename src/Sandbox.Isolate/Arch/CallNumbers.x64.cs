@@ -13,6 +13,8 @@ internal static class CallNumbers
     public const uint AUDIT_ARCH_I386 = 0x4000_0003;
     public const uint __X32_SYSCALL_BIT = 0x4000_0000;
 
+    public const uint AddKey = 248;
+    public const uint RequestKey = 249;
     public const uint Socket = SyscallNumber.socket;
     public const uint Socket32 = 359;
 

@@ -15,6 +15,9 @@ internal struct FilterInstruction
     /// <summary>BPF_JMP | BPF_JEQ | BPF_K</summary>
     public const ushort JumpIfEqual = 0x15;
 
+    /// <summary>BPF_JMP | BPF_JGE | BPF_K</summary>
+    public const ushort JumpIfAtLeast = 0x35;
+
     /// <summary>BPF_RET | BPF_K</summary>
     public const ushort Return = 0x06;
 

@@ -25,6 +25,20 @@ internal unsafe ref struct FilterWriter
         EndSkip(Count - 2);
     }
 
+    /// <summary>Answers an errno where the loaded value is another one.</summary>
+    public void RefuseUnless(uint value, int errno)
+    {
+        Add(FilterInstruction.JumpIfEqual, value, jumpTrue: 1);
+        Return(FilterInstruction.SECCOMP_RET_ERRNO | (uint)errno);
+    }
+
+    /// <summary>Answers an errno where the loaded value is this one or a greater one.</summary>
+    public void RefuseFrom(uint value, int errno)
+    {
+        Add(FilterInstruction.JumpIfAtLeast, value, jumpFalse: 1);
+        Return(FilterInstruction.SECCOMP_RET_ERRNO | (uint)errno);
+    }
+
     /// <summary>What follows, up to <see cref="EndSkip"/>, is done where the loaded value is this one.</summary>
     /// <returns>What to hand to <see cref="EndSkip"/>.</returns>
     public int SkipUnless(uint value)
@@ -35,6 +49,11 @@ internal unsafe ref struct FilterWriter
 
     public readonly void EndSkip(int jump) => _start[jump].JumpFalse = (byte)(Count - jump - 1);
 
-    private void Add(ushort code, uint constant) =>
-        _start[Count++] = new FilterInstruction { Code = code, Constant = constant };
+    private void Add(ushort code, uint constant, byte jumpTrue = 0, byte jumpFalse = 0) => _start[Count++] = new FilterInstruction
+    {
+        Code = code,
+        JumpTrue = jumpTrue,
+        JumpFalse = jumpFalse,
+        Constant = constant,
+    };
 }

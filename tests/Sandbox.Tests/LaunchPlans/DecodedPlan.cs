@@ -26,6 +26,11 @@ internal sealed class DecodedPlan(byte[] bytes)
 
     public IEnumerable<string> Environment => Texts(Header.Environment);
 
+    /// <summary>The bytes of the command's filters, which its steps only count.</summary>
+    public IEnumerable<byte[]> FilterBytes => Elements<StepRecord>(bytes, Header.Command)
+        .Where(step => step.Code is (uint)StepCode.SeccompFilter or (uint)StepCode.IsolateKeyring)
+        .Select(step => Bytes(step.Text1).ToArray());
+
     public IEnumerable<string> WrapperArguments =>
         Elements<WrapperArgumentRecord>(bytes, Header.WrapperArguments).Select(argument => argument.Descriptor == 0
             ? Text(argument.Text)

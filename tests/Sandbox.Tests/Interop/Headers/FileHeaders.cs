@@ -31,10 +31,10 @@ internal static class FileHeaders
                 ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"), ("Modified", "stx_mtime.tv_sec"),
                 ("ModifiedNanoseconds", "stx_mtime.tv_nsec"), ("DeviceNodeMajor", "stx_rdev_major"),
                 ("DeviceNodeMinor", "stx_rdev_minor"), ("DeviceMajor", "stx_dev_major"), ("DeviceMinor", "stx_dev_minor"))
-            .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFIFO")
-            .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
+            .Constants(Init, "FileStatus", "S_IFMT", "S_IFDIR", "S_IFREG", "S_IFIFO", "S_IFCHR")
+            .Constants(Init, "Files", "STATX_TYPE", "STATX_MODE", "STATX_UID", "STATX_INO", "STATX_SIZE", "STATX_MNT_ID")
             .Structure(
-                Init, "FileStatus", "struct statx", ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"),
+                Init, "FileStatus", "struct statx", ("UserId", "stx_uid"), ("Mode", "stx_mode"), ("Inode", "stx_ino"), ("Size", "stx_size"),
                 ("DeviceMajor", "stx_dev_major"), ("DeviceMinor", "stx_dev_minor"), ("MountId", "stx_mnt_id")),
 
         // The kernel's struct linux_dirent64 is in no header; the C library's is the same.

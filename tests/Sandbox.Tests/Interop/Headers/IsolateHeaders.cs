@@ -24,6 +24,7 @@ internal static class IsolateHeaders
             .Constant(Isolate, "FilterInstruction.Load", "BPF_LD | BPF_W | BPF_ABS")
             .Constant(Isolate, "FilterInstruction.And", "BPF_ALU | BPF_AND | BPF_K")
             .Constant(Isolate, "FilterInstruction.JumpIfEqual", "BPF_JMP | BPF_JEQ | BPF_K")
+            .Constant(Isolate, "FilterInstruction.JumpIfAtLeast", "BPF_JMP | BPF_JGE | BPF_K")
             .Constant(Isolate, "FilterInstruction.Return", "BPF_RET | BPF_K"),
 
         new CHeader("linux/seccomp.h")
@@ -37,6 +38,8 @@ internal static class IsolateHeaders
 
         new CHeader("asm/unistd.h")
             .Constants(Isolate, Calls, "__X32_SYSCALL_BIT")
+            .Constant(Isolate, $"{Calls}.AddKey", "__NR_add_key")
+            .Constant(Isolate, $"{Calls}.RequestKey", "__NR_request_key")
             .Constant(Isolate, $"{Calls}.Socket", "__NR_socket")
             .Constant(Isolate, $"{Calls}.IoUringSetup", "__NR_io_uring_setup")
             .Constant(Isolate, $"{Calls}.Chown", "__NR_chown")
