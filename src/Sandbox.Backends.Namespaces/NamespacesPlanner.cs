@@ -37,14 +37,21 @@ internal static class NamespacesPlanner
         var steps = ImmutableArray.CreateBuilder<PlanStep>(tree.Length + 8);
         AddUser(steps, spec.Identity, facts);
         steps.Add(new MakePrivateStep());
-        steps.AddRange(tree);
+
+        // What hides below a root comes before it.
+        var inPlace = tree[0] is CloneRootStep { Source: "/" } root ? RootStep.InPlace(root.Flags) : null;
+        steps.AddRange(inPlace is null ? tree : tree.SetItem(0, inPlace));
         AddNames(steps, spec.Identity);
         if (spec.Network is NoNetwork network)
         {
             AddLoopback(steps, network);
         }
 
-        steps.Add(new PivotRootStep());
+        if (inPlace is null)
+        {
+            steps.Add(new PivotRootStep());
+        }
+
         return steps.DrainToImmutable();
     }
 

@@ -57,7 +57,6 @@ internal static unsafe class DefaultPlan
         AddUser(ref writer, facts);
         AddTree(ref writer, facts);
         Add(ref writer, StepCode.InterfaceUp, "lo"u8);
-        Add(ref writer, StepCode.PivotRoot);
         Add(ref writer, StepCode.NotDumpable);
         Add(ref writer, StepCode.NoNewPrivileges);
         Add(ref writer, StepCode.DropCapabilities);
@@ -93,7 +92,7 @@ internal static unsafe class DefaultPlan
     private static void AddTree(ref PlanWriter plan, DefaultFacts facts)
     {
         Add(ref plan, StepCode.MakePrivate);
-        Add(ref plan, StepCode.RootClone, "/"u8, value1: MountAttributes.ReadOnly | OfDirectory);
+        Add(ref plan, StepCode.RootInPlace, value1: MountAttributes.ReadOnly | OfDirectory);
         if (!facts.IsInTemporary)
         {
             AddWorkingDirectory(ref plan, facts);

@@ -24,6 +24,10 @@ internal static class StepRules
             StepCode.SealSource => BeforeTree() with { Text1 = TextKind.Path, MaxValue1 = AnyAttributes },
             StepCode.RootTmpfs => Mount(StepOrder.Root) with { MaxValue1 = AnyMode },
             StepCode.RootClone => Mount(StepOrder.Root) with { Text1 = TextKind.Path, MaxValue1 = AnyAttributes },
+            StepCode.RootInPlace => Mount(StepOrder.Root) with
+            {
+                MaxValue1 = AnyAttributes, Namespace = Processes.CLONE_NEWNS | Processes.CLONE_NEWUSER,
+            },
             StepCode.RootMirror => Mount(StepOrder.Root) with
             {
                 Text1 = TextKind.Path, Text2 = TextKind.Name, MaxValue1 = AnyAttributes,

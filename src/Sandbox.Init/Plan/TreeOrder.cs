@@ -2,12 +2,13 @@ using Sandbox.Wire;
 
 namespace Sandbox.Init.Plan;
 
-/// <summary>Follows the order of the setup steps: scratch, root, what goes into it, pivot.</summary>
+/// <summary>Follows the order of the setup steps: scratch, root, what goes into it, pivot unless the root is in place.</summary>
 internal struct TreeOrder
 {
     private bool hasScratch;
     private bool hasLayers;
     private bool hasRoot;
+    private bool isInPlace;
     private bool hasPivoted;
     private bool hasChangedRoot;
     private readonly bool isInside;
@@ -20,7 +21,7 @@ internal struct TreeOrder
     }
 
     /// <summary>Nothing is begun that is not finished.</summary>
-    public readonly bool IsComplete => (!hasScratch && !hasLayers && !hasRoot) || hasPivoted;
+    public readonly bool IsComplete => (!hasScratch && !hasLayers && !hasRoot) || isInPlace || hasPivoted;
 
     private readonly bool HasBegun => hasScratch || hasLayers || hasRoot;
 
@@ -42,13 +43,16 @@ internal struct TreeOrder
             case StepOrder.Root:
                 var firstRoot = !hasRoot && !hasChangedRoot && (hasLayers || code != StepCode.RootOverlay);
                 hasRoot = true;
-                return firstRoot;
+                isInPlace = code == StepCode.RootInPlace;
+
+                // There is nowhere to hide them.
+                return firstRoot && !(isInPlace && (hasScratch || hasLayers));
             case StepOrder.Tree:
                 return hasRoot && !hasPivoted
                     && (hasScratch || !TakesFromScratch(code, flags))
                     && (hasLayers || code != StepCode.Overlay);
             case StepOrder.Pivot:
-                var firstPivot = hasRoot && !hasPivoted;
+                var firstPivot = hasRoot && !isInPlace && !hasPivoted;
                 hasPivoted = true;
                 return firstPivot;
             case StepOrder.Chroot:
@@ -56,7 +60,7 @@ internal struct TreeOrder
                 hasChangedRoot = true;
                 return firstChange;
             case StepOrder.Inside:
-                return isInside || hasPivoted || hasChangedRoot;
+                return isInside || isInPlace || hasPivoted || hasChangedRoot;
             default:
                 return true;
         }

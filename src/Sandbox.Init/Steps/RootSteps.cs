@@ -5,7 +5,8 @@ namespace Sandbox.Init.Steps;
 
 /// <summary>
 /// The new root and the scratch: both are stacked on "/", the scratch below, where nothing leads; the process keeps the
-/// old root until it pivots to the new one, and everything else goes with the old.
+/// old root until it pivots to the new one, and everything else goes with the old. Or the root is the one there is, with
+/// everything mounted over it: half as much for the kernel to copy, and nothing to detach.
 /// </summary>
 internal static unsafe class RootSteps
 {
@@ -15,6 +16,7 @@ internal static unsafe class RootSteps
         StepCode.Scratch => MakeScratch(tree),
         StepCode.RootTmpfs => MakeTmpfs(tree, (uint)step->Value1),
         StepCode.RootClone => UseClone(tree, step, index),
+        StepCode.RootInPlace => UseInPlace(tree, step),
         StepCode.RootMirror => MakeMirror(tree, step, index),
         StepCode.RootOverlay => UseOverlay(tree, step, index),
         StepCode.Layers => UseLayers(tree, index),
@@ -50,6 +52,22 @@ internal static unsafe class RootSteps
         tree->Root = tree->Sources.Take(index);
         var answer = Mounts.SetAttributes(tree->Root, step->Value1, recursive: true);
         return answer < 0 ? Outcome.Of(FailedCall.MountSetattr, answer) : Stack(tree->Root);
+    }
+
+    // The directory the process began in may be covered from here on, and must not stay in use.
+    private static Outcome UseInPlace(Tree* tree, StepRecord* step)
+    {
+        var answer = Files.Open(Files.AT_FDCWD, "/"u8.Pointer, Files.O_PATH | OpenFlags.O_DIRECTORY);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.Open, answer);
+        }
+
+        tree->Root = (int)answer;
+        answer = Files.ChangeDirectory(tree->Root);
+        return answer < 0
+            ? Outcome.Of(FailedCall.Chdir, answer)
+            : Outcome.Of(FailedCall.MountSetattr, Mounts.SetAttributes(tree->Root, step->Value1, recursive: true));
     }
 
     private static Outcome UseOverlay(Tree* tree, StepRecord* step, uint index)

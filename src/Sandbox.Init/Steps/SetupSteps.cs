@@ -18,6 +18,7 @@ internal static unsafe class SetupSteps
             case StepCode.Scratch:
             case StepCode.RootTmpfs:
             case StepCode.RootClone:
+            case StepCode.RootInPlace:
             case StepCode.RootMirror:
             case StepCode.RootOverlay:
             case StepCode.Layers:

@@ -10,7 +10,7 @@ internal struct PlanHeader
     public const ulong ExpectedMagic = 0x004E414C50584253;
 
     /// <summary>Both sides come from one build; the version catches a stale sandbox-init all the same.</summary>
-    public const uint ExpectedVersion = 6;
+    public const uint ExpectedVersion = 7;
 
     /// <summary>The most bytes a plan may have.</summary>
     public const uint MaxLength = 256 * 1024 * 1024;

@@ -155,6 +155,13 @@ internal enum StepCode : uint
     /// </summary>
     OrderOutputs = 37,
 
+    /// <summary>
+    /// The root is the tree the mount namespace began with, a copy of the host's: mount attributes Value1 are set on it and its
+    /// submounts. In place of scratch, layers and pivot. It takes a user namespace: in one no process can be born whose root is
+    /// another than that tree's (clone(2), EPERM), which a chroot(2) inside could lead out of.
+    /// </summary>
+    RootInPlace = 38,
+
     /// <summary>Mounts a new sysfs on target Text1 with mount attributes Value1 (besides nosuid, nodev, noexec).</summary>
     Sysfs = 34,
 

@@ -127,6 +127,22 @@ public sealed class RefusalTests
         (await RunRestrictedAsync("no-user-namespaces")).ExpectRefusal(
             Environment.IsPrivilegedProcess ? ["namespaces is not available", "chroot lacks", "SecurityBoundary"] : ["namespaces is not available"]);
 
+    [Test]
+    public async Task From_within_a_chroot_it_is_refused_for_the_way_out_would_be_open()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("chroot(2) is for root");
+        }
+
+        using var root = new TemporaryDirectory();
+        var script = "mount --rbind / \"$1\" && cd \"$1\" && exec chroot . \"$2\" --backend namespaces -- true";
+        var result = await new ToolCommand { FileName = "unshare" }.RunAsync(
+            "--mount", "sh", "-c", script, "sh", root.Path, TestEnvironment.Tool);
+
+        result.ExpectRefusal("new namespaces", "leave any chroot first");
+    }
+
     private static Task<ToolResult> RunRestrictedAsync(string restrictions, params IEnumerable<string> options) =>
         new ToolCommand { FileName = Probe.Compile("restrict") }.RunAsync([restrictions, TestEnvironment.Tool, .. options, "--", "true"]);
 }

@@ -27,6 +27,8 @@ internal static class StepSamples
         new(RootStep.Empty, "fsmount: new root: an empty tmpfs", "RootTmpfs 1=0x1ed"),
         new(RootStep.HostTree("/", Sealed),
             "open_tree: new root: / with its submounts [ReadOnly, NoSetuid, NoDevices]", "RootClone 1=0x7 text1='/'"),
+        new(RootStep.InPlace(Sealed),
+            "mount_setattr: root: the namespace's own copy of / with its submounts [ReadOnly, NoSetuid, NoDevices]", "RootInPlace 1=0x7"),
         new(RootStep.Mirror("/", ["a", "b"], Sealed),
             "open_tree: new root: a tmpfs with every entry of / bound [ReadOnly, NoSetuid, NoDevices], without a, b",
             "RootMirror 1=0x7 text1='/' text2='a/b/'"),

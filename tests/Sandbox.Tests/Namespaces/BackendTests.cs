@@ -28,7 +28,7 @@ public sealed class BackendTests
     public void It_explains_a_plan_on_this_machine_without_doing_it()
     {
         var steps = new NamespacesBackend().Explain(SandboxSpec.For("true") with { WorkingDirectory = "/" }).Steps;
-        Assert.That(steps.Select(step => step.Operation), Does.Contain("pivot_root"));
+        Assert.That(steps.Select(step => step.Operation), Does.Contain("fsmount"));
         Assert.That(steps[^1].Description, Is.EqualTo("true"));
     }
 

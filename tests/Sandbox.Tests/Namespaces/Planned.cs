@@ -41,7 +41,9 @@ internal static class Planned
     public static string Added(SandboxSpec spec, HostFiles? files = null, HostFacts? facts = null)
     {
         var usual = Plan(spec with { Mounts = [], Deny = [] }, files, facts).Setup;
-        return Text(Plan(spec, files, facts).Setup.Where(step => !usual.Contains(step)));
+
+        // What is hidden below a root takes another one than the usual, which is in place.
+        return Text(Plan(spec, files, facts).Setup.Where(step => step is not (RootStep or PivotRootStep) && !usual.Contains(step)));
     }
 
     public static string Mounts(params SandboxMount[] mounts) => Added(Spec with { Mounts = [.. mounts] });

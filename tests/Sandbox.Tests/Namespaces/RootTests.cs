@@ -11,7 +11,7 @@ public sealed class RootTests
             write: "1000 1000 1" to /proc/self/uid_map
             write: "100 100 1" to /proc/self/gid_map
             mount: make every mount private (MS_REC|MS_PRIVATE)
-            open_tree: new root: / with its submounts [ReadOnly, NoSetuid, NoDevices]
+            mount_setattr: root: the namespace's own copy of / with its submounts [ReadOnly, NoSetuid, NoDevices]
             move_mount: /home/me/project on /home/me/project [NoSetuid, NoDevices]
             fsmount: proc on /proc
             fsmount: tmpfs on /dev (mode 0755, 65536 bytes)
@@ -40,7 +40,6 @@ public sealed class RootTests
             fsmount: tmpfs on /tmp (mode 1777)
             mount_setattr: /dev [ReadOnly]
             ioctl: bring lo up (SIOCSIFFLAGS)
-            pivot_root: enter the new root, detach the host's tree
             prctl: the init cannot be traced (PR_SET_DUMPABLE 0)
             prctl: no new privileges (PR_SET_NO_NEW_PRIVS)
             capset: drop every capability
@@ -50,9 +49,17 @@ public sealed class RootTests
     public void The_host_root_is_the_host_with_its_own_proc() => Assert.That(
         Planned.Tree(Planned.Spec with { Root = SandboxRoot.Host }),
         Is.EqualTo("""
-            open_tree: new root: / with its submounts [NoSetuid]
+            mount_setattr: root: the namespace's own copy of / with its submounts [NoSetuid]
             fsmount: proc on /proc
             """));
+
+    [Test]
+    public void Where_something_hides_below_the_root_it_is_a_copy_that_is_pivoted_to() => Assert.That(
+        Planned.Setup(Planned.Spec with { Deny = [DeniedPath.Block("/etc/shadow")] }),
+        Does.Contain("""
+            fsmount: hidden tmpfs for masks and copies
+            open_tree: new root: / with its submounts [ReadOnly, NoSetuid, NoDevices]
+            """).And.Contain("pivot_root: enter the new root, detach the host's tree"));
 
     [Test]
     public void Proc_is_readonly_for_the_hosts_root_unless_the_whole_tree_is_writable()
@@ -82,7 +89,7 @@ public sealed class RootTests
     public void A_working_directory_below_tmp_is_put_into_the_private_tmp() => Assert.That(
         Planned.Tree(Planned.Spec, HostFiles.With("/tmp/a/b/"), Planned.Facts with { CurrentDirectory = "/tmp/a/b" }),
         Is.EqualTo("""
-            open_tree: new root: / with its submounts [ReadOnly, NoSetuid, NoDevices]
+            mount_setattr: root: the namespace's own copy of / with its submounts [ReadOnly, NoSetuid, NoDevices]
             fsmount: proc on /proc
             fsmount: tmpfs on /dev (mode 0755, 65536 bytes)
             fsmount: tmpfs on /tmp (mode 1777)

@@ -20,8 +20,8 @@ public sealed class ScaleTests
 
         var plan = Planned.Plan(spec, files);
 
-        // A directory and a bind each; /out, and the root that is a mirror made read-only.
-        Assert.That(plan.Setup, Has.Length.EqualTo(before + (2 * Count) + 2));
+        // A directory and a bind each; /out, and the root that is a mirror, made read-only and pivoted to.
+        Assert.That(plan.Setup, Has.Length.EqualTo(before + (2 * Count) + 3));
         Assert.That(files.Questions, Is.LessThan(QuestionsForEach * Count));
     }
 

@@ -3,7 +3,7 @@ using Sandbox.Linux;
 
 namespace Sandbox.Plans;
 
-/// <summary>Makes the tree that becomes <c>/</c>. A plan that pivots has exactly one.</summary>
+/// <summary>Makes the tree that becomes <c>/</c>. A plan that mounts has exactly one.</summary>
 public abstract record RootStep : PlanStep
 {
     private protected RootStep()
@@ -23,6 +23,14 @@ public abstract record RootStep : PlanStep
     /// <param name="source">The directory.</param>
     /// <param name="flags">Attributes for every mount of it.</param>
     public static RootStep HostTree(string source, MountFlags flags) => new CloneRootStep(source, flags);
+
+    /// <summary>
+    /// The host's tree as the mount namespace has it from its beginning, in place: quicker than a copy of <c>/</c>, to which it
+    /// comes up. It takes a user namespace, and a plan that needs no <see cref="ScratchStep"/> and no <see cref="LayersStep"/>,
+    /// which hide below a root; there is no <see cref="PivotRootStep"/> then.
+    /// </summary>
+    /// <param name="flags">Attributes for every mount of it.</param>
+    public static RootStep InPlace(MountFlags flags) => new InPlaceRootStep(flags);
 
     /// <summary>
     /// A directory of the host under a layer of the sandbox's own: what is changed in it is changed in the layer.
