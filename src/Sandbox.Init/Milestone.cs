@@ -16,4 +16,10 @@ internal enum Milestone : uint
 
     /// <summary>sandbox-init runs in the sandbox that the wrapper has built.</summary>
     Entered = 4,
+
+    /// <summary>A sandbox that is held is built: from here on the init reads the host's socket.</summary>
+    Waiting = 5,
+
+    /// <summary>The command has come, with its plan, which comes along: from here on the monitor reads that socket again.</summary>
+    Commanded = 6,
 }

@@ -22,17 +22,22 @@ internal readonly unsafe struct MonitorLink
         return answer;
     }
 
-    /// <summary>Waits for the next request, and takes the descriptors that come with it.</summary>
-    /// <returns>As <see cref="Receive"/>.</returns>
-    public nint AwaitRequest(out RequestRecord request, out CommandDescriptors descriptors)
+    /// <summary>Tells it of a command that has come.</summary>
+    /// <param name="plan">The plan's file.</param>
+    /// <returns>The kernel's answer.</returns>
+    public nint SendCommanded(int plan)
     {
-        RequestRecord message;
-        CommandDescriptors control = default;
-        var answer = Sockets.ReceiveWithControl(
-            Descriptor, &message, sizeof(RequestRecord), waits: true, &control, sizeof(CommandDescriptors));
-        request = message;
-        descriptors = control;
-        return answer;
+        var here = Milestone.Commanded;
+        return Sockets.SendWithDescriptor(Descriptor, &here, sizeof(Milestone), plan);
+    }
+
+    /// <summary>Waits for the next request.</summary>
+    /// <returns>As <see cref="Receive"/>.</returns>
+    public nint AwaitRequest(out RequestRecord request)
+    {
+        var poll = PollDescriptor.ForReading(Descriptor);
+        Clock.Poll(&poll, 1, Clock.Never);
+        return Receive(out request);
     }
 
     public bool IsMonitorGone()

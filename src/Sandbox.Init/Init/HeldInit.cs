@@ -10,33 +10,61 @@ namespace Sandbox.Init.Init;
 /// </summary>
 internal static unsafe class HeldInit
 {
-    /// <summary>Tells the host, and waits for the command. Ends with the monitor.</summary>
+    /// <summary>Tells the host, and waits for the command. Ends with the host, and when the host asks for it.</summary>
     /// <param name="held">The plan that was carried out.</param>
     /// <param name="plan">What is left to do; its streams are descriptors 0 to 2 now.</param>
     public static Outcome AwaitCommand(PlanView held, HostSocket host, MonitorLink monitor, out PlanView plan)
     {
-        host.Send(new() { Kind = (uint)ReportKind.Prepared });
+        plan = held;
         CommandDescriptors descriptors;
-        RequestRecord request;
-        do
-        {
-            // What else may come, a signal say, is for a command, and there is none.
-            if (monitor.AwaitRequest(out request, out descriptors) <= 0)
-            {
-                Processes.Exit(1);
-            }
-        }
-        while (request.Kind != (uint)RequestKind.Execute);
-
+        monitor.Send(Milestone.Waiting);
+        host.Send(new() { Kind = (uint)ReportKind.Prepared });
+        AwaitExecute(host, &descriptors);
         if (!descriptors.AreComplete)
         {
-            plan = held;
             return Outcome.Failure(FailedCall.Dup, Errno.EMFILE);
+        }
+
+        var answer = monitor.SendCommanded(descriptors.Plan);
+        if (answer < 0)
+        {
+            return Outcome.Of(FailedCall.SendDescriptor, answer);
+        }
+
+        // The monitor begins to count what happens in a group before the command is in it.
+        if (held.HasCgroup && monitor.AwaitRequest(out _) <= 0)
+        {
+            Processes.Exit(1);
         }
 
         var outcome = TakeStreams(&descriptors);
         var loaded = Continuation.Load(held, descriptors.Plan, host, out plan);
         return outcome.Failed ? outcome : loaded;
+    }
+
+    private static void AwaitExecute(HostSocket host, CommandDescriptors* descriptors)
+    {
+        RequestRecord request;
+        do
+        {
+            if (host.AwaitRequest(&request, descriptors) != sizeof(RequestRecord))
+            {
+                Processes.Exit(1);
+            }
+
+            switch ((RequestKind)request.Kind)
+            {
+                case RequestKind.Signal:
+                case RequestKind.SignalAll:
+                    // For a command, and there is none.
+                case RequestKind.Execute:
+                    break;
+                default:
+                    Processes.Exit(1);
+                    break;
+            }
+        }
+        while (request.Kind != (uint)RequestKind.Execute);
     }
 
     private static Outcome TakeStreams(CommandDescriptors* descriptors)

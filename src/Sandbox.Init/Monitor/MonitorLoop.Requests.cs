@@ -7,13 +7,21 @@ namespace Sandbox.Init.Monitor;
 /// <summary>What the host asks for.</summary>
 internal unsafe partial struct MonitorLoop
 {
+    private void ReadRequests()
+    {
+        // Where the init has begun to wait, what has come since is for the init.
+        ReadMilestones();
+        if (WhatToRead() != NoDescriptor && !ReadRequest())
+        {
+            Abandon();
+        }
+    }
+
     /// <returns>False when the host is gone, or says what no host of this build says.</returns>
     private bool ReadRequest()
     {
         RequestRecord request;
-        CommandDescriptors descriptors = default;
-        var answer = Sockets.ReceiveWithControl(
-            host.Descriptor, &request, sizeof(RequestRecord), waits: false, &descriptors, sizeof(CommandDescriptors));
+        var answer = Sockets.Receive(host.Descriptor, &request, sizeof(RequestRecord));
         if (answer == -Errno.EAGAIN)
         {
             return true;
@@ -36,35 +44,36 @@ internal unsafe partial struct MonitorLoop
             case RequestKind.Kill:
                 Kill();
                 return true;
-            case RequestKind.Execute:
-                return descriptors.AreComplete && Execute(request, descriptors);
             default:
                 return false;
         }
     }
 
-    /// <summary>Has a sandbox that is held execute its command.</summary>
-    private bool Execute(RequestRecord request, CommandDescriptors descriptors)
+    /// <summary>A sandbox that was held has got its command.</summary>
+    /// <param name="control">What came with the message: the plan.</param>
+    /// <returns>False where it is none for this sandbox.</returns>
+    private bool TakeCommand(ControlMessage control)
     {
-        if (!IsHeld || phase != MonitorPhase.SettingUp)
+        if (!control.IsDescriptor || !IsHeld || phase != MonitorPhase.SettingUp)
         {
             return false;
         }
 
-        cgroup = cgroup.CountAnew();
-
-        // An init that has ended does not take it, which its end tells.
-        Sockets.SendWithControl(link, &request, sizeof(RequestRecord), &descriptors, sizeof(CommandDescriptors));
-        Files.Close(descriptors.Input);
-        Files.Close(descriptors.Output);
-        Files.Close(descriptors.Error);
-        var outcome = Continuation.Load(plan, descriptors.Plan, host, out var next);
-        if (!outcome.Failed)
+        var outcome = Continuation.Load(plan, control.Descriptor, host, out var next);
+        if (outcome.Failed)
         {
-            plan = next;
+            return false;
         }
 
-        return !outcome.Failed;
+        plan = next;
+        if (cgroup.IsThere)
+        {
+            cgroup = cgroup.CountAnew();
+            var counting = new RequestRecord { Kind = (uint)RequestKind.Execute };
+            Sockets.Send(link, &counting, sizeof(RequestRecord));
+        }
+
+        return true;
     }
 
     private void Forward(uint signal)

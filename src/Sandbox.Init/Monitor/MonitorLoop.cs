@@ -90,9 +90,9 @@ internal unsafe partial struct MonitorLoop
             {
                 ReadReports();
             }
-            else if (polls[2].IsReady && !ReadRequest())
+            else if (polls[2].IsReady)
             {
-                Abandon();
+                ReadRequests();
             }
 
             if ((polls[3].IsReady && cgroup.IsProcessLimitReached())
@@ -116,9 +116,9 @@ internal unsafe partial struct MonitorLoop
     // What happens in a group before there is a command is another's affair.
     private readonly bool IsHeld => plan.Has(PlanFlags.Held);
 
-    // A host that is gone has nothing more to say.
+    // A host that is gone has nothing more to say, and while the init reads what it says, the monitor does not.
     private readonly int WhatToRead() =>
-        standIn != null ? standIn->Reports : isAbandoned ? NoDescriptor : host.Descriptor;
+        standIn != null ? standIn->Reports : isAbandoned || last == Milestone.Waiting ? NoDescriptor : host.Descriptor;
 
     private void ReadSignals()
     {
@@ -145,7 +145,9 @@ internal unsafe partial struct MonitorLoop
         while (link >= 0)
         {
             Milestone milestone;
-            var answer = Sockets.Receive(link, &milestone, sizeof(Milestone));
+            ControlMessage control = default;
+            var answer = Sockets.ReceiveWithControl(
+                link, &milestone, sizeof(Milestone), waits: false, &control, sizeof(ControlMessage));
             if (answer == -Errno.EAGAIN)
             {
                 return;
@@ -154,6 +156,11 @@ internal unsafe partial struct MonitorLoop
             if (answer == sizeof(Milestone))
             {
                 Pass(milestone);
+                if (milestone == Milestone.Commanded && !TakeCommand(control))
+                {
+                    Abandon();
+                }
+
                 continue;
             }
 

@@ -30,7 +30,8 @@ internal enum RequestKind : uint
 
     /// <summary>
     /// Once, to a sandbox that is held (<see cref="PlanFlags.Held"/>): do what is left to do for the command whose plan and
-    /// standard streams come with it (<see cref="CommandDescriptors"/>). The monitor passes it on to the init.
+    /// standard streams come with it (<see cref="CommandDescriptors"/>). The init reads it. Monitor to init, without anything: what
+    /// happens in the control group from now on counts as the command's.
     /// </summary>
     Execute = 6,
 }
