@@ -14,7 +14,7 @@ namespace Sandbox.Benchmarks;
 internal static class ResidentHost
 {
     private static readonly SandboxRunner Runner = new([new NamespacesBackend()]);
-    private static readonly SandboxSpec Nothing = SandboxSpec.For("/bin/true") with { Stdio = SandboxStdio.Discarded };
+    private static readonly SandboxSpec Nothing = SandboxSpec.For("/bin/true");
     private static readonly List<byte[]> Heap = [];
     private static readonly List<ISandboxProcess> Held = [];
 

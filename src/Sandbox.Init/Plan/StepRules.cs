@@ -105,7 +105,7 @@ internal static class StepRules
                 MaxValue1 = int.MaxValue, MaxValue2 = int.MaxValue, Takers = StepTakers.Command,
             },
             StepCode.SetPersonality => new() { Takers = StepTakers.Command },
-            StepCode.SeccompFilter => new() { Text1 = TextKind.Filter, Takers = StepTakers.Command },
+            StepCode.SeccompFilter => new() { Text1 = TextKind.Filter, Takers = StepTakers.All },
             _ => default,
         };
         return rule.Takers != StepTakers.None;

@@ -12,7 +12,7 @@ internal static class PlanParts
     public static LaunchPlan Held(LaunchPlan whole) => whole with
     {
         Part = PlanPart.Held,
-        Setup = [.. whole.Setup.Where(step => !IsLast(step))],
+        Setup = [.. whole.Setup.Where(step => !IsLast(step)), .. whole.Command.Where(step => IsInherited(whole, step))],
         Command = [],
         Collect = [],
         FileName = Unknown,
@@ -31,7 +31,11 @@ internal static class PlanParts
     {
         Part = PlanPart.Continuation,
         Setup = [.. whole.Setup.Where(step => step is MakeFifoStep), .. OrderOutputsStep.For(spec)],
-        Command = command.WorkingDirectory is null ? whole.Command : [.. whole.Command.Select(step => In(spec, step))],
+        Command =
+        [
+            .. whole.Command.Where(step => !IsInherited(whole, step))
+                .Select(step => command.WorkingDirectory is null ? step : In(spec, step)),
+        ],
         FileName = spec.FileName,
         Arguments = [spec.FileName, .. spec.Arguments],
         Environment = environment,
@@ -39,6 +43,10 @@ internal static class PlanParts
     };
 
     private static bool IsLast(PlanStep step) => step is MakeFifoStep or OrderOutputsStep;
+
+    // The init takes them when it has time, and the command has from it what they did. A filter takes no_new_privs (seccomp(2)).
+    private static bool IsInherited(LaunchPlan whole, PlanStep step) =>
+        step is IsolateKeyringStep or SeccompFilterStep && whole.Setup.Any(before => before is NoNewPrivilegesStep);
 
     private static PlanStep In(SandboxSpec spec, PlanStep step) =>
         step is ChangeDirectoryStep ? new ChangeDirectoryStep(spec.WorkingDirectory!, OrRoot: false) : step;

@@ -185,6 +185,9 @@ internal enum StepCode : uint
     /// </summary>
     IsolateKeyring = 42,
 
+    /// <summary>Installs the seccomp filter in Text1 (an array of sock_filter). no_new_privs must be set before.</summary>
+    SeccompFilter = 65,
+
     // Taken by the command's process.
 
     /// <summary>Starts a new session.</summary>
@@ -204,9 +207,6 @@ internal enum StepCode : uint
 
     /// <summary>Copies passed descriptor Value1 (0 for the first after the socket) to number Value2, 3 or more.</summary>
     PassDescriptor = 64,
-
-    /// <summary>Installs the seccomp filter in Text1 (an array of sock_filter).</summary>
-    SeccompFilter = 65,
 
     /// <summary>The kernel no longer randomizes addresses (personality(2), ADDR_NO_RANDOMIZE).</summary>
     SetPersonality = 66,

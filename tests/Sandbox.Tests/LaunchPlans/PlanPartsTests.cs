@@ -1,3 +1,4 @@
+using Sandbox.Linux.Seccomp;
 using Sandbox.Plans;
 using Sandbox.Wire;
 
@@ -42,6 +43,26 @@ public sealed class PlanPartsTests
     }
 
     [Test]
+    public void The_first_part_has_what_the_command_inherits()
+    {
+        var filter = new SeccompFilterStep(SeccompFilter.TerminalInjection);
+        var whole = Whole with { Setup = [.. PrivilegeSteps.All], Command = [new IsolateKeyringStep(), .. Whole.Command, filter] };
+
+        Assert.That(PlanParts.Held(whole).Setup, Is.EqualTo((PlanStep[])[.. PrivilegeSteps.All, new IsolateKeyringStep(), filter]));
+        Assert.That(Continue(Spec, SandboxCommand.For("true"), whole).Command, Is.EqualTo(["ChangeDirectory flags=OrRoot text1='/'", "SetUmask 1=0x2"]));
+    }
+
+    [Test]
+    public void It_has_no_filter_that_the_kernel_would_not_take_yet()
+    {
+        var filter = new SeccompFilterStep(SeccompFilter.TerminalInjection);
+        var whole = Whole with { Command = [new NoNewPrivilegesStep(), filter] };
+
+        Assert.That(PlanParts.Held(whole).Setup, Has.No.Member(filter));
+        Assert.That(Continue(Spec, SandboxCommand.For("true"), whole).Command, Has.Some.StartsWith("SeccompFilter"));
+    }
+
+    [Test]
     public void A_command_may_start_elsewhere_and_keep_its_outputs_in_order()
     {
         var command = SandboxCommand.For("pwd") with
@@ -72,6 +93,6 @@ public sealed class PlanPartsTests
         Assert.That(second.Header.StandardStreams, Is.Zero);
     }
 
-    private static DecodedPlan Continue(SandboxSpec spec, SandboxCommand command) =>
-        new(PlanParts.Continuation(Whole, command.ApplyTo(spec), command, []));
+    private static DecodedPlan Continue(SandboxSpec spec, SandboxCommand command, LaunchPlan? whole = null) =>
+        new(PlanParts.Continuation(whole ?? Whole, command.ApplyTo(spec), command, []));
 }
