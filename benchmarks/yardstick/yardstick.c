@@ -1,8 +1,8 @@
 /*
  * yardstick: what the kernel alone takes for a sandbox like the tool's default one, made by hand in the
  * straightforward order, from a resident parent: the host's tree read-only with its submounts, a /dev, /dev/pts, /dev/shm,
- * /proc and /tmp of its own, new user, mount, pid, ipc, uts, cgroup and network namespaces, lo up, no capability, then
- * COMMAND. Reads "one N" lines from standard input: makes N sandboxes, one after the other, and prints the microseconds
+ * /proc and /tmp of its own, new user, mount, pid, ipc, uts, cgroup and network namespaces, lo up, no capability, a session
+ * keyring of its own, a seccomp filter that refuses what the tool's refuses, then COMMAND. Reads "one N" lines from standard input: makes N sandboxes, one after the other, and prints the microseconds
  * each took on one line.
  *
  *   yardstick COMMAND [ARGUMENT]...
@@ -10,11 +10,16 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/audit.h>
 #include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/keyctl.h>
 #include <linux/mount.h>
+#include <linux/seccomp.h>
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,6 +159,31 @@ static void drop_capabilities(void)
 	must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs");
 }
 
+#define LOAD(member) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, member))
+#define ANSWER(value) BPF_STMT(BPF_RET | BPF_K, value)
+#define REFUSE(errno_) ANSWER(SECCOMP_RET_ERRNO | (errno_))
+#define REFUSE_ARGUMENT(call, index, value, errno_)                                                                     \
+	LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 3), LOAD(args[index]),                                  \
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), REFUSE(errno_)
+
+/* No typing into terminals, no sockets that network namespaces do not hold back, no foreign architectures. */
+static void install_filter(void)
+{
+	struct sock_filter instructions[] = {
+		LOAD(arch), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_X86_64, 1, 0), REFUSE(ENOSYS),
+		LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), REFUSE(ENOSYS),
+		REFUSE_ARGUMENT(SYS_ioctl, 1, 0x5412 /* TIOCSTI */, EPERM),
+		REFUSE_ARGUMENT(SYS_ioctl, 1, 0x541C /* TIOCLINUX */, EPERM),
+		REFUSE_ARGUMENT(SYS_socket, 0, AF_VSOCK, EAFNOSUPPORT),
+		REFUSE_ARGUMENT(SYS_socket, 0, 42 /* AF_QIPCRTR */, EAFNOSUPPORT),
+		LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 0, 1), REFUSE(ENOSYS),
+		ANSWER(SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = { .len = sizeof instructions / sizeof *instructions, .filter = instructions };
+
+	must(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program), "seccomp");
+}
+
 /* Process 1: builds, starts the command, waits for it; the kernel kills what is left when it ends. */
 static int run_init(char **command)
 {
@@ -167,6 +197,8 @@ static int run_init(char **command)
 	child = must(vfork(), "vfork");
 	if (child == 0) {
 		must(syscall(SYS_close_range, 3, ~0U, 0), "close_range");
+		must(syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL), "keyring");
+		install_filter();
 		execv(command[0], command);
 		_exit(127);
 	}
