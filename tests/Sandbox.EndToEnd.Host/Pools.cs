@@ -7,6 +7,7 @@ namespace Sandbox.EndToEnd.Host;
 internal static class Pools
 {
     private const int SIGKILL = 9;
+    private const int SIGSTOP = 19;
 
     private static readonly SandboxSpec Spec = SandboxSpec.For("/bin/true") with { Stdio = SandboxStdio.Captured };
 
@@ -36,6 +37,20 @@ internal static class Pools
         }
 
         Holdings.Print("succeeded", await RunAsync(pool, 20));
+    });
+
+    /// <summary>Stops all that wait, so that they read nothing, and takes the pool down.</summary>
+    public static Task<int> StopAsync(ISandbox sandbox, int size) => CountAsync(sandbox, async () =>
+    {
+        await using var pool = new SandboxPool(sandbox, Spec, size);
+        await pool.FillAsync();
+        var stopped = 0;
+        foreach (var init in Inits().Where(id => Read(id)?.Parent != Environment.ProcessId))
+        {
+            stopped += kill(init, SIGSTOP) + 1;
+        }
+
+        Holdings.Print("stopped", stopped);
     });
 
     /// <summary>Runs a hundred commands at once.</summary>

@@ -30,6 +30,8 @@ switch (args)
         return await Pools.LeaveUnusedAsync(sandbox, Number(size));
     case ["pool-killed", var size]:
         return await Pools.KillAsync(sandbox, Number(size));
+    case ["pool-stopped", var size]:
+        return await Pools.StopAsync(sandbox, Number(size));
     case ["pool-crowd", var size]:
         return await Pools.CrowdAsync(sandbox, Number(size));
     case ["pool-terminal"]:

@@ -9,6 +9,7 @@ internal struct PollDescriptor
     public const short POLLIN = 0x1;
     public const short POLLPRI = 0x2;
     public const short POLLHUP = 0x10;
+    public const short POLLRDHUP = 0x2000;
 
     public int Descriptor;
     public short Requested;
@@ -19,6 +20,10 @@ internal struct PollDescriptor
 
     public static PollDescriptor ForReading(int descriptor) =>
         new() { Descriptor = descriptor, Requested = POLLIN };
+
+    /// <summary>For a socket whose other end says no more, whatever there is still to be read from it.</summary>
+    public static PollDescriptor ForEnd(int descriptor) =>
+        new() { Descriptor = descriptor, Requested = POLLRDHUP };
 
     /// <summary>For a file of the kernel's that is always readable, and of whose change it tells.</summary>
     /// <param name="descriptor">The file, or -1 for none.</param>

@@ -11,7 +11,7 @@ internal unsafe partial struct MonitorLoop
     {
         // Where the init has begun to wait, what has come since is for the init.
         ReadMilestones();
-        if (WhatToRead() != NoDescriptor && !ReadRequest())
+        if (!isAbandoned && (IsInitReading ? host.IsHostGone() : !ReadRequest()))
         {
             Abandon();
         }

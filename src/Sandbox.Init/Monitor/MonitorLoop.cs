@@ -66,7 +66,7 @@ internal unsafe partial struct MonitorLoop
         {
             polls[0] = PollDescriptor.ForReading(signals);
             polls[1] = PollDescriptor.ForReading(link);
-            polls[2] = PollDescriptor.ForReading(WhatToRead());
+            polls[2] = IsInitReading ? PollDescriptor.ForEnd(WhatToRead()) : PollDescriptor.ForReading(WhatToRead());
             polls[3] = PollDescriptor.ForChange(IsHeld ? NoDescriptor : cgroup.ProcessEvents);
             polls[4] = PollDescriptor.ForChange(IsHeld ? NoDescriptor : cgroup.MemoryEvents);
             Clock.Poll(polls, 5, deadline < nextReading ? deadline : nextReading);
@@ -116,9 +116,12 @@ internal unsafe partial struct MonitorLoop
     // What happens in a group before there is a command is another's affair.
     private readonly bool IsHeld => plan.Has(PlanFlags.Held);
 
-    // A host that is gone has nothing more to say, and while the init reads what it says, the monitor does not.
+    // Then the monitor looks for the end alone, which an init that was stopped does not see.
+    private readonly bool IsInitReading => last == Milestone.Waiting;
+
+    // A host that is gone has nothing more to say.
     private readonly int WhatToRead() =>
-        standIn != null ? standIn->Reports : isAbandoned || last == Milestone.Waiting ? NoDescriptor : host.Descriptor;
+        standIn != null ? standIn->Reports : isAbandoned ? NoDescriptor : host.Descriptor;
 
     private void ReadSignals()
     {

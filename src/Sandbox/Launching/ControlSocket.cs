@@ -67,6 +67,16 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
+    /// <summary>Ends the sandbox, as closing does, and leaves what it has to tell to be read.</summary>
+    public void EndRequests()
+    {
+        // One that has ended does not mind.
+        if (!_socket.SafeHandle.IsClosed)
+        {
+            _ = LibC.shutdown((int)_socket.Handle, LibC.SHUT_WR);
+        }
+    }
+
     /// <summary>Whether sandbox-init has ended, or has something to tell.</summary>
     public bool IsReadable
     {

@@ -84,7 +84,7 @@ internal sealed class HeldSandbox : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _launch.Socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+        _launch.Socket.EndRequests();
         await TearDown.FinishAsync(_launch.Socket, _launch.MonitorId).ConfigureAwait(false);
         _launch.Streams.Dispose();
         if (_launch.Cgroup is not null)

@@ -205,6 +205,10 @@ public sealed class PoolTests
         Expect(LibraryHost.Figures(await LibraryHost.RunAsync("pool-unused", "10")), "waiting", 20);
 
     [Test]
+    public async Task Those_whose_init_is_stopped_end_with_the_pool() =>
+        Expect(LibraryHost.Figures(await LibraryHost.RunAsync("pool-stopped", "4")), "stopped", 4);
+
+    [Test]
     public async Task Those_that_are_killed_while_they_wait_are_replaced() =>
         Expect(LibraryHost.Figures(await LibraryHost.RunAsync("pool-killed", "4")), "succeeded", 20);
 
@@ -213,12 +217,16 @@ public sealed class PoolTests
         Expect(LibraryHost.Figures(await LibraryHost.RunAsync("pool-crowd", "4")), "succeeded", 100);
 
     [Test]
-    public async Task Killing_the_host_ends_those_that_wait()
+    public async Task Killing_the_host_ends_those_that_wait([Values] bool areStopped)
     {
         using var host = LibraryHost.Start("pool-hold", "5");
         await host.ExpectLineAsync("ready");
         var processes = HostProcess.DescendantsOf(host.Id);
         Assert.That(processes, Has.Count.EqualTo(10), "a monitor and an init each");
+        foreach (var init in processes.Where(process => areStopped && process.Parent != host.Id))
+        {
+            Native.Send(init.Id, Native.SIGSTOP);
+        }
 
         Native.Send(host.Id, Native.SIGKILL);
 

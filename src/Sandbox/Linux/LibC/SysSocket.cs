@@ -17,6 +17,9 @@ internal static unsafe partial class LibC
     public const int MSG_NOSIGNAL = 0x4000;
     public const int MSG_CMSG_CLOEXEC = 0x4000_0000;
 
+    /// <summary>No more is sent.</summary>
+    public const int SHUT_WR = 1;
+
     /// <summary>struct sockaddr_un of unix(7).</summary>
     public const int SizeOfLocalAddress = 110;
 
@@ -34,6 +37,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint sendmsg(int descriptor, MessageHeader* message, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int shutdown(int descriptor, int how);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int socketpair(int domain, int type, int protocol, int* descriptors);

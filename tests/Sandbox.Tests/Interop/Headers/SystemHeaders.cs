@@ -31,7 +31,7 @@ internal static class SystemHeaders
             "sys/socket.h",
             "struct rights { struct cmsghdr header; int descriptor; }; struct command { struct cmsghdr header; int plan, input, output, error; };")
             .Constants(Engine, "LibC", "AF_UNIX", "SOCK_SEQPACKET", "SOCK_CLOEXEC")
-            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_PEEK", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC")
+            .Constants(Engine, "LibC", "SOL_SOCKET", "SCM_RIGHTS", "MSG_PEEK", "MSG_TRUNC", "MSG_DONTWAIT", "MSG_NOSIGNAL", "MSG_CMSG_CLOEXEC", "SHUT_WR")
             .Constant(Engine, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
             .Constants(Init, "ControlMessage", "SOL_SOCKET", "SCM_RIGHTS")
             .Constant(Init, "ControlMessage.LengthOfOne", "CMSG_LEN(sizeof(int))")
