@@ -37,6 +37,13 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
         SandboxCapabilities.MemoryLimit | SandboxCapabilities.ProcessLimit | SandboxCapabilities.CpusLimit
         | SandboxCapabilities.Cgroup | SandboxCapabilities.CgroupParent;
 
+    // What is held by a root other than the host's tree in place, which a machine may refuse: an initramfs cannot be left.
+    private const SandboxCapabilities OfOtherRoots =
+        SandboxCapabilities.DirectoryRoot | SandboxCapabilities.WritablePaths | SandboxCapabilities.SynthesizedFiles
+        | SandboxCapabilities.DenyBlock | SandboxCapabilities.DenyHide | SandboxCapabilities.DenyMessage
+        | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot | SandboxCapabilities.Outputs
+        | SandboxCapabilities.LoopbackAddresses;
+
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
     public NamespacesBackend(ILogger<NamespacesBackend>? logger = null)
@@ -53,6 +60,24 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     /// <inheritdoc/>
     protected override SandboxCapabilities HeldWithoutGroup =>
         LimitsProcessesByNamespace ? SandboxCapabilities.ProcessLimit : SandboxCapabilities.None;
+
+    /// <inheritdoc/>
+    public override async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var report = await base.ProbeAsync(cancellationToken).ConfigureAwait(false);
+        var spec = ProbeSpec with { Root = SandboxRoot.Directory("/usr"), WorkingDirectory = "/" };
+        return report.Available && await TryAsync(spec, cancellationToken).ConfigureAwait(false) is { } obstacle
+            ? report with
+            {
+                Offers = report.Offers & ~OfOtherRoots,
+                Missing =
+                [
+                    .. report.Missing.Where(missing => (missing.Capabilities & ~OfOtherRoots) != SandboxCapabilities.None),
+                    new() { Capabilities = OfOtherRoots, Reason = obstacle.Message, Remedy = obstacle.Hint },
+                ],
+            }
+            : report;
+    }
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>

@@ -68,16 +68,7 @@ internal unsafe struct PlanWriter
 
     public TextRef AddText(ReadOnlySpan<byte> text) => AddText(text.Pointer, text.Length);
 
-    public TextRef AddText(byte* text)
-    {
-        var length = 0;
-        while (text[length] != 0)
-        {
-            length++;
-        }
-
-        return AddText(text, length);
-    }
+    public TextRef AddText(byte* text) => AddText(text, Texts.LengthOf(text));
 
     /// <summary>Adds bytes, and a NUL behind them.</summary>
     public TextRef AddText(byte* text, int length)
