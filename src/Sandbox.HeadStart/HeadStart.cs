@@ -10,9 +10,10 @@ using Sandbox.Init.StandIn;
 namespace Sandbox.HeadStart;
 
 /// <summary>
-/// The first instructions of the native tool. The process becomes the monitor of a sandbox and makes its namespaces, while
-/// a child goes on as the tool, starts its runtime, and plans: then it hands the plan over, and ends. So both are done at
-/// the same time, and none of the runtime is in the way of the command, or stays in memory while it runs.
+/// The first instructions of the native tool. For a command line without options the process makes the plan, becomes the
+/// monitor, and there is no runtime at all. For others it becomes the monitor and makes the namespaces, while a child goes on
+/// as the tool, starts its runtime, and plans: then it hands the plan over, and ends. So both are done at the same time, and
+/// none of the runtime is in the way of the command, or stays in memory while it runs.
 /// </summary>
 internal static unsafe class HeadStart
 {
