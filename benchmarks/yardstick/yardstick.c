@@ -2,8 +2,8 @@
  * yardstick: what the kernel alone takes for a sandbox like the tool's default one, made by hand in the
  * straightforward order, from a resident parent: the host's tree read-only with its submounts, a /dev, /dev/pts, /dev/shm,
  * /proc and /tmp of its own, new user, mount, pid, ipc, uts, cgroup and network namespaces, lo up, no capability, a session
- * keyring of its own, a seccomp filter that refuses what the tool's refuses, then COMMAND. Reads "one N" lines from standard input: makes N sandboxes, one after the other, and prints the microseconds
- * each took on one line.
+ * keyring of its own, a seccomp filter that refuses what the tool's refuses, then COMMAND. Reads "one N" lines from standard
+ * input: makes N sandboxes, one after the other, and prints the microseconds each took on one line.
  *
  *   yardstick COMMAND [ARGUMENT]...
  */

@@ -41,9 +41,7 @@ internal unsafe struct EarlyInit
         if (id == 0)
         {
             var link = connection.BecomeInits();
-            standIn->Erase();
-            Files.Close(standIn->Reports);
-            Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
+            standIn->BecomeInits();
             AwaitPlan(host, link);
         }
 

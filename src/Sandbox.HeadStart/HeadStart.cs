@@ -35,7 +35,6 @@ internal static unsafe class HeadStart
         var words = new ToolWords(argv, count);
         if (count is < 2 or > MostWords
             || !words.LeaveTheToolIdle
-            || !AreStandardStreamsOpen()
             || !TryMakeStandIn(words, argv, count, out var standIn))
         {
             return;
@@ -47,7 +46,7 @@ internal static unsafe class HeadStart
         }
 
         var ends = stackalloc int[2];
-        if (Sockets.OpenPair(ends) < 0)
+        if (!AreStandardStreamsOpen() || Sockets.OpenPair(ends) < 0)
         {
             return;
         }

@@ -30,14 +30,6 @@ internal readonly unsafe struct HostSocket
             Descriptor, request, sizeof(RequestRecord), waits: true, descriptors, sizeof(CommandDescriptors));
     }
 
-    /// <summary>Whether the host says no more, whatever it has said before.</summary>
-    public bool IsHostGone()
-    {
-        var poll = PollDescriptor.ForEnd(Descriptor);
-        Clock.Poll(&poll, 1, Clock.Now());
-        return poll.IsReady;
-    }
-
     public void SendStarted() => Send(new() { Kind = (uint)ReportKind.Started });
 
     public void SendStepFailed(PlanStage stage, uint step, Outcome outcome) => Send(new()

@@ -40,10 +40,5 @@ internal readonly unsafe struct MonitorLink
         return Receive(out request);
     }
 
-    public bool IsMonitorGone()
-    {
-        var poll = PollDescriptor.ForReading(Descriptor);
-        Clock.Poll(&poll, 1, Clock.Now());
-        return (poll.Returned & PollDescriptor.POLLHUP) != 0;
-    }
+    public bool IsMonitorGone() => PollDescriptor.IsAtEnd(Descriptor);
 }

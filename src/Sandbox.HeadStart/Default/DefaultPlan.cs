@@ -14,9 +14,6 @@ namespace Sandbox.HeadStart.Default;
 /// </summary>
 internal static unsafe class DefaultPlan
 {
-    private const uint Namespaces = Processes.CLONE_NEWUSER | Processes.CLONE_NEWNS | Processes.CLONE_NEWPID
-        | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUTS | Processes.CLONE_NEWCGROUP | Processes.CLONE_NEWNET;
-
     private const ulong KillAfter = 2 * TimeSpec.NanosecondsPerSecond;
     private const ulong OfDirectory = MountAttributes.NoSetuid | MountAttributes.NoDevices;
     private const ulong OfDevice = MountAttributes.ReadOnly | MountAttributes.NoSetuid | MountAttributes.NoExecute;
@@ -40,11 +37,11 @@ internal static unsafe class DefaultPlan
         var paths = stackalloc byte[2 * Files.PATH_MAX];
         return command != null
             && DefaultFacts.TryFind(command, environment, paths, out var facts)
-            && TryWrite(facts, out plan)
+            && TryWrite(facts, words.Namespaces, out plan)
             && !PlanCheck.Find(plan, StandIn.FirstPlan).Found;
     }
 
-    private static bool TryWrite(DefaultFacts facts, out PlanView plan)
+    private static bool TryWrite(DefaultFacts facts, uint namespaces, out PlanView plan)
     {
         plan = default;
         if (!PlanWriter.TryOpen(facts.ArgumentCount, facts.VariableCount, facts.CommandTextLength + RoomForTexts, out var writer))
@@ -52,7 +49,7 @@ internal static unsafe class DefaultPlan
             return false;
         }
 
-        writer.Header->Namespaces = Namespaces;
+        writer.Header->Namespaces = namespaces;
         writer.Header->KillAfter = KillAfter;
         AddUser(ref writer, facts);
         AddTree(ref writer, facts);

@@ -107,23 +107,23 @@ internal unsafe struct PlanWriter
 
     private void Add(ref Region region, uint most, StepRecord step)
     {
-        if (region.Count == most)
+        if (HasRoom(region, most))
         {
-            isOverfull = true;
-            return;
+            ((StepRecord*)(start + region.Offset))[region.Count++] = step;
         }
-
-        ((StepRecord*)(start + region.Offset))[region.Count++] = step;
     }
 
     private void Add(ref Region region, uint most, byte* text)
     {
-        if (region.Count == most)
+        if (HasRoom(region, most))
         {
-            isOverfull = true;
-            return;
+            ((TextRef*)(start + region.Offset))[region.Count++] = AddText(text);
         }
+    }
 
-        ((TextRef*)(start + region.Offset))[region.Count++] = AddText(text);
+    private bool HasRoom(Region region, uint most)
+    {
+        isOverfull |= region.Count == most;
+        return region.Count < most;
     }
 }

@@ -47,21 +47,11 @@ internal static unsafe class HeldInit
         RequestRecord request;
         do
         {
-            if (host.AwaitRequest(&request, descriptors) != sizeof(RequestRecord))
+            // A signal is for a command, and there is none.
+            if (host.AwaitRequest(&request, descriptors) != sizeof(RequestRecord)
+                || (RequestKind)request.Kind is not (RequestKind.Signal or RequestKind.SignalAll or RequestKind.Execute))
             {
                 Processes.Exit(1);
-            }
-
-            switch ((RequestKind)request.Kind)
-            {
-                case RequestKind.Signal:
-                case RequestKind.SignalAll:
-                    // For a command, and there is none.
-                case RequestKind.Execute:
-                    break;
-                default:
-                    Processes.Exit(1);
-                    break;
             }
         }
         while (request.Kind != (uint)RequestKind.Execute);

@@ -11,7 +11,7 @@ internal unsafe partial struct MonitorLoop
     {
         // Where the init has begun to wait, what has come since is for the init.
         ReadMilestones();
-        if (!isAbandoned && (IsInitReading ? host.IsHostGone() : !ReadRequest()))
+        if (!isAbandoned && (IsInitReading ? PollDescriptor.IsAtEnd(host.Descriptor) : !ReadRequest()))
         {
             Abandon();
         }

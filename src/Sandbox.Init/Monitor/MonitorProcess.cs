@@ -160,10 +160,7 @@ internal static unsafe class MonitorProcess
             var link = connection.BecomeInits();
             if (standIn != null)
             {
-                // The program may be another one, which this process is not for those inside.
-                Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
-                standIn->Erase();
-                Files.Close(standIn->Reports);
+                standIn->BecomeInits();
             }
 
             if (plan.Has(PlanFlags.Subreaper))

@@ -21,7 +21,7 @@ internal enum StepOrder
     /// <summary>After the root, before it is pivoted to.</summary>
     Tree,
 
-    /// <summary>Once, after the root; without it the command would run in the host's tree.</summary>
+    /// <summary>Once, after a root that is not in place; without it the command would run in the host's tree.</summary>
     Pivot,
 
     /// <summary>Once, in place of all the others.</summary>

@@ -106,12 +106,17 @@ internal unsafe struct StandIn
         return hasStarted && !hadStarted;
     }
 
-    /// <summary>Erases the host's command line and environment, for a process whose copy is seen from inside.</summary>
-    public readonly void Erase()
+    /// <summary>
+    /// For the init, a copy of this process that is seen from inside: it has sandbox-init's name, whichever program this is,
+    /// and nothing of the host's command line, environment and reports.
+    /// </summary>
+    public readonly void BecomeInits()
     {
+        Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
         Memory.EraseTexts(arguments);
         Memory.EraseTexts(environment);
         shown.ShowName();
+        Files.Close(Reports);
     }
 
     /// <summary>What is left to do when everything of the sandbox is dead.</summary>

@@ -1,6 +1,6 @@
 namespace Sandbox.Wire;
 
-/// <summary>What the host asks of the monitor. The end of the socket means: kill everything.</summary>
+/// <summary>What the host asks of the monitor, or of the init while a sandbox is held. The end of the socket means: kill everything.</summary>
 internal enum RequestKind : uint
 {
     None = 0,

@@ -78,7 +78,7 @@ internal static class FileHeaders
         new CHeader("poll.h")
             .Constants(Engine, "LibC", "POLLIN", "POLLPRI", "POLLOUT")
             .Structure(Engine, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("ReturnedEvents", "revents"))
-            .Constants(Init, "PollDescriptor", "POLLIN", "POLLPRI", "POLLHUP", "POLLRDHUP")
+            .Constants(Init, "PollDescriptor", "POLLIN", "POLLPRI", "POLLRDHUP")
             .Structure(Init, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Requested", "events"), ("Returned", "revents")),
     ];
 }
