@@ -66,16 +66,8 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
     {
         var report = await base.ProbeAsync(cancellationToken).ConfigureAwait(false);
         var spec = ProbeSpec with { Root = SandboxRoot.Directory("/usr"), WorkingDirectory = "/" };
-        return report.Available && await TryAsync(spec, cancellationToken).ConfigureAwait(false) is { } obstacle
-            ? report with
-            {
-                Offers = report.Offers & ~OfOtherRoots,
-                Missing =
-                [
-                    .. report.Missing.Where(missing => (missing.Capabilities & ~OfOtherRoots) != SandboxCapabilities.None),
-                    new() { Capabilities = OfOtherRoots, Reason = obstacle.Message, Remedy = obstacle.Hint },
-                ],
-            }
+        return report.Available
+            ? await ProbePartAsync(report, OfOtherRoots, spec, cancellationToken).ConfigureAwait(false)
             : report;
     }
 

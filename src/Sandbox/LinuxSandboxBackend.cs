@@ -11,7 +11,7 @@ namespace Sandbox;
 /// <summary>
 /// The base of a back-end on Linux: a derived class writes the plan, this one explains, probes and starts it.
 /// </summary>
-public abstract class LinuxSandboxBackend : ISandboxBackend
+public abstract partial class LinuxSandboxBackend : ISandboxBackend
 {
     private readonly Launcher _launcher;
     private SandboxBackendReport? _everything;
@@ -25,9 +25,6 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
 
     /// <inheritdoc/>
     public abstract SandboxCapabilities Capabilities { get; }
-
-    /// <summary>What <see cref="ProbeAsync"/> sets up, without running it. Default: a spec with every default.</summary>
-    protected virtual SandboxSpec ProbeSpec => SandboxSpec.For("/");
 
     /// <summary>Writes the plan for a valid spec that asks for nothing but what was offered. Changes nothing.</summary>
     /// <param name="spec">What the command may see and use.</param>
@@ -112,72 +109,6 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
             : CgroupOffer.Narrow(offer, CgroupSituation.Current, HeldWithoutGroup);
     }
 
-    /// <inheritdoc/>
-    public virtual async Task<SandboxBackendReport> ProbeAsync(CancellationToken cancellationToken)
-    {
-        var offer = await OfferAsync(Capabilities, cancellationToken).ConfigureAwait(false);
-        if (!offer.Available)
-        {
-            return offer;
-        }
-
-        var obstacle = await TryAsync(ProbeSpec, cancellationToken).ConfigureAwait(false);
-        return obstacle is null ? await ProbeLayersAsync(offer, cancellationToken).ConfigureAwait(false) : Refused(offer, obstacle);
-    }
-
-    /// <summary>
-    /// Tries an ephemeral root, where it is offered: whether there is a disk for the layers, and a kernel that has them,
-    /// cannot be told otherwise.
-    /// </summary>
-    /// <param name="offer">What is offered if it works.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The offer, without it where it does not work.</returns>
-    protected async Task<SandboxBackendReport> ProbeLayersAsync(SandboxBackendReport offer, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(offer);
-        if (!offer.Offers.HasFlag(SandboxCapabilities.EphemeralRoot))
-        {
-            return offer;
-        }
-
-        var spec = ProbeSpec with { Root = SandboxRoot.Directory("/usr", ephemeral: true), WorkingDirectory = "/" };
-        return await TryAsync(spec, cancellationToken).ConfigureAwait(false) is { } obstacle
-            ? offer with
-            {
-                Offers = offer.Offers & ~SandboxCapabilities.EphemeralRoot,
-                Missing =
-                [
-                    .. offer.Missing,
-                    new() { Capabilities = SandboxCapabilities.EphemeralRoot, Reason = obstacle.Message, Remedy = obstacle.Hint },
-                ],
-            }
-            : offer;
-    }
-
-    /// <summary>Sets up a sandbox, runs nothing in it, and tears it down: whether this machine allows it.</summary>
-    /// <param name="spec">A valid spec; its streams are not used.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Why it could not be set up; null where it could.</returns>
-    protected async Task<SandboxException?> TryAsync(SandboxSpec spec, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(spec);
-        spec = spec with { Stdio = SandboxStdio.Discarded, KeepScratch = false };
-        try
-        {
-            var process = await LaunchAsync(spec, setupOnly: true, cancellationToken).ConfigureAwait(false);
-            await using (process.ConfigureAwait(false))
-            {
-                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            return null;
-        }
-        catch (Exception exception) when (exception is SandboxSetupException or SandboxSpecException)
-        {
-            return (SandboxException)exception;
-        }
-    }
-
     // Nothing is made for a plan that is only looked at: its scratch directory has the name of none.
     internal LaunchPlan MakePlan(SandboxSpec spec) => MakePlan(
         spec, ReadFacts(spec, RunFiles.AreNeeded(spec) ? TreePath.Join(ResolvedParentOf(spec), "run-sandbox-…") : null));
@@ -211,26 +142,6 @@ public abstract class LinuxSandboxBackend : ISandboxBackend
             files?.Abandon();
             throw;
         }
-    }
-
-    /// <summary>The report of a back-end that can run nothing here.</summary>
-    /// <param name="offer">What it would offer.</param>
-    /// <param name="obstacle">What came of trying.</param>
-    protected static SandboxBackendReport Refused(SandboxBackendReport offer, SandboxException obstacle)
-    {
-        ArgumentNullException.ThrowIfNull(offer);
-        ArgumentNullException.ThrowIfNull(obstacle);
-        return offer with
-        {
-            Available = false,
-            Offers = SandboxCapabilities.None,
-            Missing =
-            [
-                new() { Capabilities = offer.Offers, Reason = obstacle.Message, Remedy = obstacle.Hint },
-                .. offer.Missing,
-            ],
-            IsPassing = obstacle is SandboxSetupException { Errno: var errno } && Errno.IsPassing(errno),
-        };
     }
 
     // Also whoever starts a back-end by itself gets what the spec says, or nothing.
