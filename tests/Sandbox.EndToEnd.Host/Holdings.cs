@@ -6,7 +6,8 @@ internal static class Holdings
     /// <summary>The threads there are.</summary>
     public static int Threads => Directory.GetDirectories("/proc/self/task").Length;
 
-    private static int Descriptors => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+    // The runtime keeps two for each assembly, and loads one when it is first needed, which may be after a rare event.
+    private static int Descriptors => Directory.GetFileSystemEntries("/proc/self/fd").Count(path => !IsAssembly(path));
 
     // Zombies included.
     private static int Children => Directory.GetDirectories("/proc/self/task").Sum(CountChildren);
@@ -28,6 +29,9 @@ internal static class Holdings
 
     /// <summary>Prints a figure.</summary>
     public static void Print(string name, long value) => Console.WriteLine($"{name}={value}");
+
+    private static bool IsAssembly(string descriptor) =>
+        new FileInfo(descriptor).LinkTarget is { } file && file.EndsWith(".dll", StringComparison.Ordinal);
 
     private static int CountChildren(string thread)
     {
