@@ -44,13 +44,19 @@ internal static class Pools
     {
         await using var pool = new SandboxPool(sandbox, Spec, size);
         await pool.FillAsync();
-        var stopped = 0;
-        foreach (var init in Inits().Where(id => Read(id)?.Parent != Environment.ProcessId))
-        {
-            stopped += kill(init, SIGSTOP) + 1;
-        }
+        Holdings.Print("stopped", StopInits());
+    });
 
-        Holdings.Print("stopped", stopped);
+    /// <summary>Stops one that waits, so that it does not read its command, and cancels the start of that.</summary>
+    public static Task<int> StopAtStartAsync(ISandbox sandbox) => CountAsync(sandbox, async () =>
+    {
+        await using var prepared = await sandbox.PrepareAsync(Spec);
+        Holdings.Print("stopped", StopInits());
+        using var cancellation = new CancellationTokenSource();
+        var start = prepared.StartAsync(SandboxCommand.Of(Spec), cancellation.Token);
+        await cancellation.CancelAsync();
+        await ((Task)start).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Holdings.Print("cancelled", start.IsCanceled ? 1 : 0);
     });
 
     /// <summary>Runs a hundred commands at once.</summary>
@@ -106,6 +112,9 @@ internal static class Pools
     // System.Diagnostics.Process would open descriptors of its own.
     [DllImport("libc")]
     private static extern int kill(int process, int signal);
+
+    private static int StopInits() =>
+        Inits().Where(id => Read(id)?.Parent != Environment.ProcessId).Count(init => kill(init, SIGSTOP) == 0);
 
     // Alive, and below this process.
     private static IEnumerable<int> Inits()

@@ -32,6 +32,8 @@ switch (args)
         return await Pools.KillAsync(sandbox, Number(size));
     case ["pool-stopped", var size]:
         return await Pools.StopAsync(sandbox, Number(size));
+    case ["pool-stopped-start"]:
+        return await Pools.StopAtStartAsync(sandbox);
     case ["pool-crowd", var size]:
         return await Pools.CrowdAsync(sandbox, Number(size));
     case ["pool-terminal"]:

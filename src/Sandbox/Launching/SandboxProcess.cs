@@ -55,6 +55,8 @@ internal sealed class SandboxProcess : ISandboxProcess
         }
         catch
         {
+            // Of a sandbox that was held the init reads the socket as yet, and may be stopped: then the monitor sees its end alone.
+            process._socket.EndRequests();
             await process.DisposeAsync().ConfigureAwait(false);
             throw;
         }
