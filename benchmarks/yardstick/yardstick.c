@@ -166,7 +166,7 @@ static void drop_capabilities(void)
 	LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 3), LOAD(args[index]),                                  \
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), REFUSE(errno_)
 
-/* No typing into terminals, no sockets that network namespaces do not hold back, no foreign architectures. */
+/* No typing into terminals, no limits for process 1, no sockets that network namespaces do not hold back, no foreign architectures. */
 static void install_filter(void)
 {
 	struct sock_filter instructions[] = {
@@ -174,6 +174,7 @@ static void install_filter(void)
 		LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), REFUSE(ENOSYS),
 		REFUSE_ARGUMENT(SYS_ioctl, 1, 0x5412 /* TIOCSTI */, EPERM),
 		REFUSE_ARGUMENT(SYS_ioctl, 1, 0x541C /* TIOCLINUX */, EPERM),
+		REFUSE_ARGUMENT(SYS_prlimit64, 0, 1, EPERM),
 		REFUSE_ARGUMENT(SYS_socket, 0, AF_VSOCK, EAFNOSUPPORT),
 		REFUSE_ARGUMENT(SYS_socket, 0, 42 /* AF_QIPCRTR */, EAFNOSUPPORT),
 		LOAD(nr), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_io_uring_setup, 0, 1), REFUSE(ENOSYS),

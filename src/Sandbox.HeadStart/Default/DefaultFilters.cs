@@ -12,6 +12,8 @@ internal static unsafe class DefaultFilters
     private const int MostInstructions = 64;
     private const uint IoctlRequest = 1;
     private const uint SocketFamilyArgument = 0;
+    private const uint ProcessArgument = 0;
+    private const uint Init = 1;
     private const uint TIOCSTI = 0x5412;
     private const uint TIOCLINUX = 0x541C;
 
@@ -26,13 +28,14 @@ internal static unsafe class DefaultFilters
         return End(ref filter, instructions, ref plan);
     }
 
-    /// <summary>No typing into terminals, and no way around network namespaces.</summary>
+    /// <summary>No typing into terminals, no limits for the init, and no way around network namespaces.</summary>
     public static TextRef Command(ref PlanWriter plan)
     {
         var instructions = stackalloc FilterInstruction[MostInstructions];
         var filter = Begin(instructions);
         RefuseArgument(ref filter, SyscallNumber.ioctl, IoctlRequest, TIOCSTI, Errno.EPERM);
         RefuseArgument(ref filter, SyscallNumber.ioctl, IoctlRequest, TIOCLINUX, Errno.EPERM);
+        RefuseArgument(ref filter, SyscallNumber.prlimit64, ProcessArgument, Init, Errno.EPERM);
         RefuseArgument(ref filter, CallNumbers.Socket, SocketFamilyArgument, SocketFamily.AF_VSOCK, Errno.EAFNOSUPPORT);
         RefuseArgument(ref filter, CallNumbers.Socket, SocketFamilyArgument, SocketFamily.AF_QIPCRTR, Errno.EAFNOSUPPORT);
         Refuse(ref filter, CallNumbers.IoUringSetup, Errno.ENOSYS);

@@ -37,9 +37,16 @@ internal static unsafe class Clock
             timeoutPointer = &timeout;
         }
 
-        if (Syscall.Invoke(ppoll, (nint)descriptors, count, (nint)timeoutPointer, 0, sizeof(ulong)) >= 0)
+        var answer = Syscall.Invoke(ppoll, (nint)descriptors, count, (nint)timeoutPointer, 0, sizeof(ulong));
+        if (answer >= 0)
         {
             return;
+        }
+
+        // Who cannot wait is of no use, and would use up a processor. The others learn of its end.
+        if (answer is not (-Errno.EINTR or -Errno.EAGAIN or -Errno.ENOMEM))
+        {
+            Processes.Exit(1);
         }
 
         // Interrupted by a stop and a continue: nothing is known to be ready.

@@ -46,7 +46,9 @@ public static class CommandSteps
 
     private static SeccompFilter Filter(SandboxSpec spec)
     {
+        // A command that is process 1 has no init, and limits of its own.
         var filter = SeccompFilter.TerminalInjection;
+        filter = spec.AsPid1 ? filter : filter.And(SeccompFilter.LimitsOfInit);
         filter = spec.Network is NoNetwork ? filter.And(SeccompFilter.NoWayAroundNamespaces) : filter;
         return spec.FakeChown ?? spec.Root is HostRoot ? filter.And(SeccompFilter.FakeChown) : filter;
     }

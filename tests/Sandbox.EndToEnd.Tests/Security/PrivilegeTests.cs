@@ -48,6 +48,16 @@ public sealed class PrivilegeTests(params string[] backend)
     }
 
     [Test]
+    public async Task It_cannot_limit_the_init_and_so_hide_how_it_ended()
+    {
+        const string Limit = "prlimit --pid 1 --nofile=0:0 2>/dev/null || echo refused; (sleep 0.01 &); exit 3";
+
+        var result = await Tool.RunAsync([.. backend, "--", "sh", "-c", Limit]);
+
+        Assert.That((result.Output, result.ExitCode), Is.EqualTo(("refused\n", 3)), result.ToString());
+    }
+
+    [Test]
     public async Task Nothing_can_be_typed_into_a_terminal()
     {
         const string Refused = """

@@ -31,7 +31,7 @@ internal static class OwnConstants
         // Indexes of a table of numbers, which is compared itself.
         "Seccomp.SystemCall.Ioctl", "Seccomp.SystemCall.AddKey", "Seccomp.SystemCall.RequestKey", "Seccomp.SystemCall.Keyctl",
         "Seccomp.SystemCall.Socket", "Seccomp.SystemCall.IoUringSetup", "Seccomp.SystemCall.Chown", "Seccomp.SystemCall.Fchown",
-        "Seccomp.SystemCall.Lchown", "Seccomp.SystemCall.Fchownat",
+        "Seccomp.SystemCall.Lchown", "Seccomp.SystemCall.Fchownat", "Seccomp.SystemCall.Prlimit64",
     ];
 
     private static readonly string[] InitNames =

@@ -9,7 +9,7 @@ public sealed class CommandTests
         Is.EqualTo("""
             keyctl: join a new session keyring, or refuse every use of keys
             chdir: /home/me/project, or / where it is not visible
-            seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures; no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring
+            seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures; no limits for the init (prlimit); no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring
             """));
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class CommandTests
             setrlimit: OpenFiles 6
             setrlimit: Stack 65536
             setrlimit: Core 0
-            seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures; no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring
+            seccomp: no typing into terminals (TIOCSTI, TIOCLINUX), no foreign architectures; no limits for the init (prlimit); no sockets past network namespaces (AF_VSOCK, AF_QIPCRTR), no io_uring
             """));
 
     [Test]

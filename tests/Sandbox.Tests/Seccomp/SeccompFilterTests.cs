@@ -22,8 +22,11 @@ public sealed class SeccompFilterTests
     private static uint Number(SystemCall call) =>
         Table[call] ?? throw new NotSupportedException($"{RuntimeInformation.ProcessArchitecture} has no {call}");
 
-    private static SeccompFilter[] Filters => 
-        [SeccompFilter.TerminalInjection, SeccompFilter.NoKeys, SeccompFilter.NoWayAroundNamespaces, SeccompFilter.FakeChown];
+    private static SeccompFilter[] Filters =>
+    [
+        SeccompFilter.TerminalInjection, SeccompFilter.LimitsOfInit, SeccompFilter.NoKeys, SeccompFilter.NoWayAroundNamespaces,
+        SeccompFilter.FakeChown,
+    ];
 
     [TestCase(PushInput)]
     [TestCase(ConsoleFunctions)]
@@ -54,6 +57,18 @@ public sealed class SeccompFilterTests
     {
         Assert.That(Run(SeccompFilter.TerminalInjection, SystemCall.Ioctl, PushInput, 0, PushInput), Is.EqualTo(Allow));
         Assert.That(Run(SeccompFilter.TerminalInjection, SystemCall.Keyctl, 0, PushInput), Is.EqualTo(Allow));
+    }
+
+    [Test]
+    public void Limits_can_be_changed_of_every_process_but_the_init()
+    {
+        const uint Init = 1;
+        const ulong HighBits = 0xFFFF_FFFF_0000_0000;
+
+        Assert.That(Run(SeccompFilter.LimitsOfInit, SystemCall.Prlimit64, Init, 7), Is.EqualTo(FailWith | Errno.EPERM));
+        Assert.That(Run(SeccompFilter.LimitsOfInit, SystemCall.Prlimit64, HighBits | Init, 7), Is.EqualTo(FailWith | Errno.EPERM));
+        Assert.That(Run(SeccompFilter.LimitsOfInit, SystemCall.Prlimit64, 0, Init), Is.EqualTo(Allow));
+        Assert.That(Run(SeccompFilter.LimitsOfInit, SystemCall.Prlimit64, 2, Init), Is.EqualTo(Allow));
     }
 
     [TestCase(nameof(SystemCall.AddKey))]

@@ -26,6 +26,15 @@ public sealed record SeccompFilter
             .Build();
 
     /// <summary>
+    /// Refuses to change the limits of process 1 (prlimit(2)) with EPERM. It is the init, of the same user: a command could
+    /// keep it from waiting, or have the kernel end it, and so hide how the command itself has ended.
+    /// </summary>
+    public static SeccompFilter LimitsOfInit { get; } =
+        SeccompAssembler.ForCurrentArchitecture("no limits for the init (prlimit)")
+            .RefuseArgument(SystemCall.Prlimit64, argument: 0, value: 1, Errno.EPERM)
+            .Build();
+
+    /// <summary>
     /// Refuses what network namespaces do not hold back: sockets to the hypervisor (AF_VSOCK, vsock(7)) and to other
     /// processors of the machine (AF_QIPCRTR), with EAFNOSUPPORT; and io_uring(7), which makes sockets where no filter
     /// sees it, with ENOSYS.

@@ -13,4 +13,5 @@ internal enum SystemCall
     Fchown,
     Lchown,
     Fchownat,
+    Prlimit64,
 }

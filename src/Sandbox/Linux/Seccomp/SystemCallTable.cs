@@ -23,9 +23,9 @@ internal sealed class SystemCallTable
     /// <summary>The number of a call; null where the processor has no such call, because a newer one does its work.</summary>
     public uint? this[SystemCall call] => _numbers[(int)call];
 
-    private static SystemCallTable X64 { get; } = new(0xC000_003E, 0x4000_0000, [16, 248, 249, 250, 41, 425, 92, 93, 94, 260]);
+    private static SystemCallTable X64 { get; } = new(0xC000_003E, 0x4000_0000, [16, 248, 249, 250, 41, 425, 92, 93, 94, 260, 302]);
 
-    private static SystemCallTable Arm64 { get; } = new(0xC000_00B7, null, [29, 217, 218, 219, 198, 425, null, 55, null, 54]);
+    private static SystemCallTable Arm64 { get; } = new(0xC000_00B7, null, [29, 217, 218, 219, 198, 425, null, 55, null, 54, 261]);
 
     public static SystemCallTable For(Architecture processor) => processor switch
     {

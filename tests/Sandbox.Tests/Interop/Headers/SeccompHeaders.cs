@@ -65,6 +65,7 @@ internal static class SeccompHeaders
             (SystemCall.Ioctl, "ioctl"), (SystemCall.AddKey, "add_key"), (SystemCall.RequestKey, "request_key"),
             (SystemCall.Keyctl, "keyctl"), (SystemCall.Socket, "socket"), (SystemCall.IoUringSetup, "io_uring_setup"),
             (SystemCall.Chown, "chown"), (SystemCall.Fchown, "fchown"), (SystemCall.Lchown, "lchown"), (SystemCall.Fchownat, "fchownat"),
+            (SystemCall.Prlimit64, "prlimit64"),
         ];
         var table = SystemCallTable.For(processor);
         foreach (var (call, name) in calls)
