@@ -105,6 +105,12 @@ public sealed class RootTests
         Planned.Setup(Planned.Spec with { WorkingDirectory = directory }),
         Does.Match($@"tmpfs on {directory} [^$]*\nmove_mount: {directory} on {directory} \[NoSetuid, NoDevices\]\n"));
 
+    [TestCase("/sys/kernel")]
+    [TestCase("/proc/sys")]
+    public void A_working_directory_of_the_kernels_settings_is_not_writable(string directory) => Assert.That(
+        Planned.Tree(Planned.Spec, HostFiles.With(directory + "/"), Planned.Facts with { CurrentDirectory = directory }),
+        Does.Not.Contain(directory));
+
     [Test]
     public void A_working_directory_that_holds_the_real_tmp_does_not_uncover_it() => Assert.That(
         Planned.Tree(

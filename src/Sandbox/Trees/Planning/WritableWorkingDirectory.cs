@@ -7,7 +7,8 @@ internal static class WritableWorkingDirectory
 {
     /// <summary>
     /// The directory, or null where there is none: another root, nothing of that name on the host (then it is to
-    /// come from a mount), the root itself, or one of the sandbox's own /proc and /dev.
+    /// come from a mount), the root itself, one of the sandbox's own /proc and /dev, or one of /sys, where files are the kernel's
+    /// settings and belong to root.
     /// </summary>
     public static TreeNode? Of(SandboxSpec spec, HostFacts facts, SandboxTree host)
     {
@@ -25,5 +26,6 @@ internal static class WritableWorkingDirectory
     private static bool MayBeWritable(string path) =>
         path != "/"
         && !TreePath.IsAtOrBelow(path, "/proc")
+        && !TreePath.IsAtOrBelow(path, "/sys")
         && (!TreePath.IsAtOrBelow(path, "/dev") || TreePath.IsAtOrBelow(path, "/dev/shm"));
 }
