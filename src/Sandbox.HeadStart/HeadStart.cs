@@ -1,26 +1,19 @@
-using System;
 using System.Runtime;
 using Sandbox.HeadStart.Default;
-using Sandbox.Init;
 using Sandbox.Init.Linux;
-using Sandbox.Init.Monitor;
-using Sandbox.Init.Plan;
-using Sandbox.Init.StandIn;
 
 namespace Sandbox.HeadStart;
 
 /// <summary>
-/// The first instructions of the native tool. For a command line without options the process makes the plan, becomes the
-/// monitor, and there is no runtime at all. For others it becomes the monitor and makes the namespaces, while a child goes on
-/// as the tool, starts its runtime, and plans: then it hands the plan over, and ends. So both are done at the same time, and
-/// none of the runtime is in the way of the command, or stays in memory while it runs.
+/// The first instructions of the native tool. For a command line without options the process makes the plan and executes
+/// sandbox-init with it, and there is no runtime at all. For others it executes sandbox-init to make the namespaces, while a
+/// child goes on as the tool, starts its runtime, and plans: then it hands the plan over, and ends. So both are done at the
+/// same time, and none of the runtime is in the way of the command, or stays in memory while it runs.
 /// </summary>
 internal static unsafe class HeadStart
 {
     // More are passed on to the tool, which takes its time anyway.
     private const int MostWords = 4096;
-
-    private const int SelfSize = 16;
 
     // In the tool's copy of this memory: its end of the connection.
     private static int channel = -1;
@@ -32,83 +25,63 @@ internal static unsafe class HeadStart
     {
         var count = (int)stack[0];
         var argv = (byte**)(stack + 1);
+        var environment = argv + count + 1;
         var words = new ToolWords(argv, count);
-        if (count is < 2 or > MostWords
-            || !words.LeaveTheToolIdle
-            || !TryMakeStandIn(words, argv, count, out var standIn))
+        if (count is < 2 or > MostWords || !words.LeaveTheToolIdle)
         {
             return;
         }
 
-        if (DefaultPlan.TryMake(words, argv + count + 1, out var plan))
+        var isDefault = DefaultPlan.TryMake(words, environment, out var plan);
+        if ((isDefault || AreStandardStreamsOpen()) && SandboxInit.TryMake(words, environment, out var init))
         {
-            Processes.Exit(CarryOut(plan, standIn));
-        }
+            if (isDefault)
+            {
+                init.CarryOut(plan);
+            }
+            else
+            {
+                Divide(init, words.HasOwnNetwork);
+            }
 
-        var ends = stackalloc int[2];
-        if (!AreStandardStreamsOpen() || Sockets.OpenPair(ends) < 0)
-        {
-            return;
+            init.Close();
         }
-
-        // Whether or not the caller ignores it: the monitor has to learn of ends.
-        Signals.ResetDisposition(Signals.SIGCHLD);
-        var tool = Processes.Fork(0);
-        if (tool > 0)
-        {
-            Files.Close(ends[1]);
-            Processes.Exit(new EarlyMonitor((int)tool, words.Namespaces, standIn).Run(ends[0]));
-        }
-
-        Files.Close(ends[0]);
-        if (tool < 0)
-        {
-            Files.Close(ends[1]);
-            return;
-        }
-
-        Processes.Control(Processes.PR_SET_PDEATHSIG, Signals.SIGKILL);
-        channel = ends[1];
     }
 
     /// <summary>For the tool: the connection on which the monitor waits for a plan; -1 where none does.</summary>
     [RuntimeExport("head_start_channel")]
     private static int Channel() => channel;
 
-    private static int CarryOut(PlanView plan, StandIn standIn)
+    // Returns in the tool: the child, or this process where there is none.
+    private static void Divide(SandboxInit init, bool hasOwnNetwork)
     {
-        // As where the tool stays: it cannot tell whether its caller ignores it.
-        Signals.ResetDisposition(Signals.SIGPIPE);
-        MonitorProcess.CarryOut(plan, &standIn);
-        return standIn.Conclude();
-    }
-
-    private static bool TryMakeStandIn(ToolWords words, byte** argv, int count, out StandIn standIn)
-    {
-        // Not constants: a process that is seen from inside erases them.
-        var memory = Memory.Allocate(2 * SelfSize + words.CountAgain * sizeof(byte*));
-        standIn = default;
-        if (memory < 0)
+        var ends = stackalloc int[2];
+        if (Sockets.OpenPair(ends) < 0)
         {
-            return false;
+            return;
         }
 
-        var program = (byte*)memory;
-        var stay = program + SelfSize;
-        var again = (byte**)(stay + SelfSize);
-        Copy("/proc/self/exe"u8, program);
-        Copy("--stay"u8, stay);
-        words.WriteAgain(program, stay, again);
-        standIn = new StandIn(again, argv + count + 1, new ShownArguments(argv, count));
-        return true;
-    }
-
-    private static void Copy(ReadOnlySpan<byte> text, byte* copy)
-    {
-        for (var i = 0; i < text.Length; i++)
+        // Whether or not the caller ignores it: the monitor has to learn of ends.
+        Signals.ResetDisposition(Signals.SIGCHLD);
+        var tool = (int)Processes.Fork(0);
+        if (tool == 0)
         {
-            copy[i] = text[i];
+            Files.Close(ends[0]);
+            Processes.Control(Processes.PR_SET_PDEATHSIG, Signals.SIGKILL);
+            channel = ends[1];
+            return;
         }
+
+        Files.Close(ends[1]);
+        if (tool > 0)
+        {
+            init.AwaitPlan(ends[0], tool, hasOwnNetwork);
+            int status;
+            Signals.Send(tool, Signals.SIGKILL);
+            Processes.Wait(tool, &status, 0);
+        }
+
+        Files.Close(ends[0]);
     }
 
     // The tool finds something to put in the place of one that is closed, and stays for it.

@@ -1,6 +1,5 @@
 using System;
 using Sandbox.HeadStart.Default;
-using Sandbox.Init.Linux;
 
 namespace Sandbox.HeadStart;
 
@@ -10,9 +9,6 @@ namespace Sandbox.HeadStart;
 /// </summary>
 internal readonly unsafe struct ToolWords
 {
-    private const uint Always = Processes.CLONE_NEWUSER | Processes.CLONE_NEWNS | Processes.CLONE_NEWPID
-        | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUTS | Processes.CLONE_NEWCGROUP;
-
     private readonly byte** words;
     private readonly int count;
 
@@ -24,7 +20,7 @@ internal readonly unsafe struct ToolWords
         this.count = count;
     }
 
-    /// <summary>How many words it takes to start the tool anew, the program's path and the null at the end included.</summary>
+    /// <summary>How many pointers <see cref="WriteAgain"/> writes.</summary>
     public int CountAgain => count + 3;
 
     // With these the tool has something to do while the command runs, afterwards, or instead; a NUL ends each.
@@ -76,14 +72,20 @@ internal readonly unsafe struct ToolWords
             {
                 return null;
             }
+
+            // The tool refuses one it does not know, also where another follows.
+            if (!IsPreferred(backend))
+            {
+                return null;
+            }
         }
 
         i += i < count && Is(words[i], "--"u8) ? 1 : 0;
         return i < count && IsPreferred(backend) ? words + i : null;
     }
 
-    /// <summary>The namespaces the sandbox will have.</summary>
-    public uint Namespaces
+    /// <summary>Whether the sandbox will have a network of its own.</summary>
+    public bool HasOwnNetwork
     {
         get
         {
@@ -91,23 +93,22 @@ internal readonly unsafe struct ToolWords
             {
                 if (Is(words[i], "--net=host"u8) || (Is(words[i], "--net"u8) && i + 1 < count && Is(words[i + 1], "host"u8)))
                 {
-                    return Always;
+                    return false;
                 }
             }
 
-            return Always | Processes.CLONE_NEWNET;
+            return true;
         }
     }
 
-    /// <summary>What is executed to start the tool anew: the program's path, then its argv.</summary>
-    /// <param name="program">The path.</param>
-    /// <param name="stay">The option with which it does everything by itself.</param>
-    /// <param name="again">Room for <see cref="CountAgain"/>.</param>
-    public void WriteAgain(byte* program, byte* stay, byte** again)
+    /// <summary>What is executed to start the tool anew, so that it does everything by itself.</summary>
+    /// <param name="program">The program's path.</param>
+    /// <param name="again">Gets the path, and the program's argv with a null behind it.</param>
+    public void WriteAgain(byte* program, byte** again)
     {
         again[0] = program;
         again[1] = words[0];
-        again[2] = stay;
+        again[2] = "--stay"u8.Pointer;
         for (var i = 1; i <= count; i++)
         {
             again[i + 2] = words[i];

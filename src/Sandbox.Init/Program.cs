@@ -2,6 +2,7 @@ using System.Runtime;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Monitor;
 using Sandbox.Init.Plan;
+using Sandbox.Init.StandIn;
 using Sandbox.Init.Wrapper;
 
 namespace Sandbox.Init;
@@ -21,6 +22,11 @@ internal static unsafe class Program
         if (stack[0] > 5 && Equal(arguments[1], "--stand-in"u8.Pointer))
         {
             return RunStandIn(arguments, arguments + stack[0] + 1);
+        }
+
+        if (stack[0] > 7 && Equal(arguments[1], "--ahead"u8.Pointer))
+        {
+            return RunAhead(arguments, arguments + stack[0] + 1);
         }
 
         return stack[0] switch
@@ -70,6 +76,21 @@ internal static unsafe class Program
         var standIn = new StandIn.StandIn(arguments + 3, environment);
         MonitorProcess.Run(plan, &standIn);
         return standIn.Conclude();
+    }
+
+    // --ahead CHANNEL TOOL NETWORK PROGRAM ARGUMENT...
+    private static int RunAhead(byte** arguments, byte** environment)
+    {
+        if (!Digits.TryParse(arguments[2], out var channel)
+            || !Digits.TryParse(arguments[3], out var tool)
+            || !Digits.TryParse(arguments[4], out var network)
+            || channel <= Descriptors.LastStandard)
+        {
+            return RefuseArguments();
+        }
+
+        ShowName(arguments, 5);
+        return new EarlyMonitor(tool, network != 0, new StandIn.StandIn(arguments + 5, environment)).Run(channel);
     }
 
     // --inside PLAN SOCKET LINK

@@ -20,7 +20,7 @@ internal readonly unsafe struct ShownArguments
         length = (nint)(end - start);
     }
 
-    /// <summary>Shows this program's name in their place, as far as they had room for it. Without texts: nothing.</summary>
+    /// <summary>Shows this program's name in their place, as far as they had room for it.</summary>
     public void ShowName()
     {
         var name = "sandbox-init"u8;

@@ -19,4 +19,25 @@ tool_start:
 	jmp	runtime_start
 	.size tool_start, . - tool_start
 
+# sandbox-init, for whoever copies it into a file: byte *sandbox_init_image(void), long sandbox_init_length(void).
+	.section .text.sandbox_init, "ax", @progbits
+	.globl sandbox_init_image
+	.type sandbox_init_image, @function
+sandbox_init_image:
+	leaq	image(%rip), %rax
+	ret
+	.size sandbox_init_image, . - sandbox_init_image
+
+	.globl sandbox_init_length
+	.type sandbox_init_length, @function
+sandbox_init_length:
+	movl	$(image_end - image), %eax
+	ret
+	.size sandbox_init_length, . - sandbox_init_length
+
+	.section .rodata.sandbox_init, "a", @progbits
+image:
+	.incbin	"sandbox-init"
+image_end:
+
 	.section .note.GNU-stack, "", @progbits

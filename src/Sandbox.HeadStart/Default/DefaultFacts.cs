@@ -91,15 +91,21 @@ internal unsafe struct DefaultFacts
         return ArgumentCount > 0 && *Arguments[0] != 0;
     }
 
-    // One of which the sandbox shows its own, or the root, is the planner's to judge.
+    // One of which the sandbox shows its own, the root, or one that its path does not lead the caller to, is the planner's to
+    // judge.
+    [SkipLocalsInit]
     private bool TryFindDirectory()
     {
+        FileStatus status;
         if (Files.GetWorkingDirectory(Directory, Files.PATH_MAX) < 0
             || Directory[0] != (byte)'/'
             || Directory[1] == 0
             || !Texts.IsAscii(Directory)
             || Texts.IsAtOrBelow(Directory, "/proc"u8.Pointer)
-            || Texts.IsAtOrBelow(Directory, "/dev"u8.Pointer))
+            || Texts.IsAtOrBelow(Directory, "/dev"u8.Pointer)
+            || Texts.IsAtOrBelow(Directory, "/sys"u8.Pointer)
+            || Files.StatAt(Files.AT_FDCWD, Directory, Files.AT_SYMLINK_NOFOLLOW, &status) < 0
+            || !status.IsDirectory)
         {
             return false;
         }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Sandbox.Init;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Plan;
-using Sandbox.Init.StandIn;
 using Sandbox.Wire;
 
 namespace Sandbox.HeadStart.Default;
@@ -22,6 +21,9 @@ internal static unsafe class DefaultPlan
     private const ulong EverybodysMode = 0x3FF; // 01777
     private const ulong DeviceDirectorySize = 64 * 1024;
 
+    private const uint Namespaces = Processes.CLONE_NEWUSER | Processes.CLONE_NEWNS | Processes.CLONE_NEWPID
+        | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUTS | Processes.CLONE_NEWCGROUP | Processes.CLONE_NEWNET;
+
     // Paths and filters, besides what is the command's.
     private const uint RoomForTexts = 64 * 1024;
 
@@ -37,11 +39,10 @@ internal static unsafe class DefaultPlan
         var paths = stackalloc byte[2 * Files.PATH_MAX];
         return command != null
             && DefaultFacts.TryFind(command, environment, paths, out var facts)
-            && TryWrite(facts, words.Namespaces, out plan)
-            && !PlanCheck.Find(plan, StandIn.FirstPlan).Found;
+            && TryWrite(facts, out plan);
     }
 
-    private static bool TryWrite(DefaultFacts facts, uint namespaces, out PlanView plan)
+    private static bool TryWrite(DefaultFacts facts, out PlanView plan)
     {
         plan = default;
         if (!PlanWriter.TryOpen(facts.ArgumentCount, facts.VariableCount, facts.CommandTextLength + RoomForTexts, out var writer))
@@ -49,7 +50,7 @@ internal static unsafe class DefaultPlan
             return false;
         }
 
-        writer.Header->Namespaces = namespaces;
+        writer.Header->Namespaces = Namespaces;
         writer.Header->KillAfter = KillAfter;
         AddUser(ref writer, facts);
         AddTree(ref writer, facts);

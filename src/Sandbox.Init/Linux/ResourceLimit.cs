@@ -7,6 +7,7 @@ namespace Sandbox.Init.Linux;
 internal struct ResourceLimit
 {
     public const int RLIMIT_CPU = 0;
+    public const int RLIMIT_FSIZE = 1;
     public const int RLIMIT_NPROC = 6;
     public const int RLIMIT_NOFILE = 7;
 

@@ -24,6 +24,7 @@ internal static unsafe class Signals
     /// <summary>Every process the caller may signal, but for itself and process 1 of its namespace.</summary>
     public const int Everyone = -1;
 
+    private const ulong SIG_IGN = 1;
     private const int SIG_SETMASK = 2;
     private const int SFD_NONBLOCK = 0x800;
     private const int SFD_CLOEXEC = 0x80000;
@@ -45,6 +46,25 @@ internal static unsafe class Signals
         // struct kernel_sigaction, all zero: SIG_DFL, no flags, empty mask. At most 32 bytes on any architecture.
         var action = stackalloc ulong[4];
         Syscall.Invoke(rt_sigaction, signal, (nint)action, 0, sizeof(ulong));
+    }
+
+    /// <summary>Whether it is SIG_IGN for this process.</summary>
+    public static bool IsIgnored(int signal)
+    {
+        // struct kernel_sigaction begins with the handler.
+        var action = stackalloc ulong[4];
+        return Syscall.Invoke(rt_sigaction, signal, 0, (nint)action, sizeof(ulong)) >= 0 && action[0] == SIG_IGN;
+    }
+
+    /// <summary>What of a mask is not ignored.</summary>
+    public static ulong WithoutIgnored(ulong mask)
+    {
+        for (var signal = 1; signal <= MaxNumber; signal++)
+        {
+            mask = (mask & MaskOf(signal)) != 0 && IsIgnored(signal) ? mask & ~MaskOf(signal) : mask;
+        }
+
+        return mask;
     }
 
     /// <summary>signalfd(2), not blocking: reads blocked signals of the mask as <see cref="SignalInfo"/>.</summary>

@@ -21,6 +21,12 @@ internal unsafe partial struct MonitorLoop
 
     private void PassOn(uint signal)
     {
+        // One that is blocked comes although it is ignored, as nohup(1) has SIGHUP be.
+        if (Signals.IsIgnored((int)signal))
+        {
+            return;
+        }
+
         if (phase == MonitorPhase.SettingUp && signal is Signals.SIGHUP or Signals.SIGINT or Signals.SIGQUIT or Signals.SIGTERM)
         {
             standIn->End(signal);

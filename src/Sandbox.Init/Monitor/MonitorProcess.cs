@@ -23,7 +23,7 @@ internal static unsafe class MonitorProcess
     {
         var host = new HostSocket(planDescriptor + 1);
         MonitorLoop loop = default;
-        Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
+        ShowName(standIn);
         Signals.Block(ulong.MaxValue);
         Signals.ResetDisposition(Signals.SIGCHLD);
         Descriptors.CloseRange(Descriptors.LastStandard + 1, planDescriptor - 1);
@@ -69,22 +69,6 @@ internal static unsafe class MonitorProcess
         return 0;
     }
 
-    /// <summary>
-    /// Carries out a plan of this process's own making, in the host's place. The reports tell where it cannot be started.
-    /// </summary>
-    /// <param name="plan">A valid plan without a wrapper, a control group or passed descriptors.</param>
-    public static void CarryOut(PlanView plan, StandIn.StandIn* standIn)
-    {
-        var host = new HostSocket(StandIn.StandIn.FirstPlan + 1);
-        Signals.Block(ulong.MaxValue);
-        Signals.ResetDisposition(Signals.SIGCHLD);
-        Descriptors.CloseRange(Descriptors.LastStandard + 1, host.Descriptor - 1);
-        if (!standIn->Open(host.Descriptor).Failed && !StartInit(plan, host, standIn, default, out var loop).Failed)
-        {
-            RunInPlace(loop);
-        }
-    }
-
     /// <summary>Watches an init that has been started and handed its plan, in the host's place.</summary>
     public static void Watch(PlanView plan, HostSocket host, StandIn.StandIn* standIn, InitConnection connection, int init)
     {
@@ -116,8 +100,21 @@ internal static unsafe class MonitorProcess
     // it that its job has stopped.
     private static void RunInPlace(MonitorLoop loop)
     {
-        Signals.Block(MonitorLoop.WatchedSignals);
+        // What is written to a caller that has gone away fails.
+        Signals.Block(MonitorLoop.WatchedSignals | Signals.MaskOf(Signals.SIGPIPE));
         loop.Run();
+    }
+
+    private static void ShowName(StandIn.StandIn* standIn)
+    {
+        if (standIn != null)
+        {
+            standIn->ShowName();
+        }
+        else
+        {
+            Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
+        }
     }
 
     /// <summary>

@@ -20,7 +20,6 @@ internal unsafe struct StandIn
     // What to execute when the command did not run, and its argv: sandbox-init --stand-in PLAN PROGRAM ARGUMENT...
     private readonly byte** arguments;
     private readonly byte** environment;
-    private readonly ShownArguments shown;
 
     private bool hasStarted;
     private bool hasEnded;
@@ -29,11 +28,9 @@ internal unsafe struct StandIn
 
     /// <param name="arguments">The path of that program, then its argv; ends with null.</param>
     /// <param name="environment">The host's environment.</param>
-    /// <param name="shown">The host's command line, where this process still shows it.</param>
-    public StandIn(byte** arguments, byte** environment, ShownArguments shown = default)
+    public StandIn(byte** arguments, byte** environment)
     {
         this = default;
-        this.shown = shown;
         this.arguments = arguments;
         this.environment = environment;
         Reports = -1;
@@ -106,16 +103,27 @@ internal unsafe struct StandIn
         return hasStarted && !hadStarted;
     }
 
+    /// <summary>Gives this process the host's name, by which its caller looks for it (pgrep(1)).</summary>
+    public readonly void ShowName()
+    {
+        var name = arguments[0];
+        for (var text = name; *text != 0; text++)
+        {
+            name = *text == (byte)'/' ? text + 1 : name;
+        }
+
+        Processes.Control(Processes.PR_SET_NAME, (nint)name);
+    }
+
     /// <summary>
-    /// For the init, a copy of this process that is seen from inside: it has sandbox-init's name, whichever program this is,
-    /// and nothing of the host's command line, environment and reports.
+    /// For the init, a copy of this process that is seen from inside: it has sandbox-init's name, and nothing of the host's
+    /// command line, environment and reports.
     /// </summary>
     public readonly void BecomeInits()
     {
         Processes.Control(Processes.PR_SET_NAME, (nint)"sandbox-init"u8.Pointer);
         Memory.EraseTexts(arguments);
         Memory.EraseTexts(environment);
-        shown.ShowName();
         Files.Close(Reports);
     }
 

@@ -37,6 +37,29 @@ public sealed class WorkingDirectoryTests
     }
 
     [Test]
+    public async Task One_that_its_path_does_not_lead_to_is_not_shown([Values("--", "--stay")] string option)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("root may enter every directory");
+        }
+
+        using var outer = new TemporaryDirectory();
+        outer.Folder("closed/work");
+        var shell = Tool.In(outer["closed/work"]) with { FileName = "sh" };
+
+        var result = await shell.RunAsync(
+            "-c", "chmod 0 ..; \"$@\"; chmod 700 ..", "sh", TestEnvironment.Tool, option, "sh", "-c", "pwd; touch new");
+
+        Assert.That(result.Output, Is.EqualTo("/\n"), result.ToString());
+        Assert.That(outer.List(), Is.EqualTo(["closed/", "closed/work/"]));
+    }
+
+    [Test]
+    public async Task One_of_the_kernels_settings_is_not_writable([Values("--", "--stay")] string option) =>
+        (await Tool.In("/sys/kernel").RunAsync(option, "sh", "-c", "pwd; grep -c ' /sys/kernel ' /proc/self/mountinfo")).ExpectExit(1);
+
+    [Test]
     public async Task A_missing_one_is_an_error_that_names_it()
     {
         using var work = new TemporaryDirectory();

@@ -58,6 +58,34 @@ public sealed class ReplacementTests
         (await Tool.RunAsync([.. options, "--", "sh", "-c", "tr -d '\\0' </proc/1/cmdline"])).ExpectOutput("sandbox-init");
 
     [Test]
+    public async Task Its_caller_finds_it_by_its_name()
+    {
+        using var running = RunningTool.Start(new ToolCommand(), "--", "sh", "-c", "echo ready; read line");
+        await running.ExpectLineAsync("ready");
+
+        Assert.That(await File.ReadAllTextAsync($"/proc/{running.Id}/comm"), Is.EqualTo(Path.GetFileName(TestEnvironment.Tool) + "\n"));
+
+        running.CloseInput();
+        await running.WaitAsync();
+    }
+
+    // A program that does what it is told, and whose file may be the caller's: inside, it is not to be had in a mount of the host's.
+    [Test]
+    public async Task What_a_command_was_made_of_is_never_the_tool(
+        [Values("/proc/self/exe", "/proc/thread-self/exe")] string self,
+        [Values("--net=none", "--net=host", "--stay", "--")] string option,
+        [Values] bool isInterpreter)
+    {
+        using var directory = new TemporaryDirectory();
+        var script = directory.File("script", $"#!{self}\n", UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var result = await Tool.In(directory).RunAsync([option, .. option == "--" ? Array.Empty<string>() : ["--"], isInterpreter ? script : self]);
+
+        result.ExpectExit(2);
+        Assert.That(result.Error, Does.StartWith("sandbox-init: started by the sandbox library"), result.ToString());
+    }
+
+    [Test]
     public async Task What_cannot_be_run_is_explained_once_by_the_tool()
     {
         var result = await Tool.RunAsync("--", "/no/such/command");

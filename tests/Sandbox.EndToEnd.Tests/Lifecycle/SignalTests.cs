@@ -102,6 +102,20 @@ public sealed class SignalTests(params string[] tool)
         (await running.WaitAsync()).ExpectExit(0);
     }
 
+    [Test]
+    public async Task A_signal_that_is_ignored_outside_is_not_passed_on_to_a_command_that_handles_it()
+    {
+        var shell = Tool.In(_directory) with { FileName = "sh" };
+        using var running = RunningTool.Start(
+            shell, ["-c", "trap '' HUP TERM; exec \"$@\"", "sh", TestEnvironment.Tool, .. tool, "--", Probe.Compile("signals")]);
+        await running.ExpectLineAsync("ready");
+
+        Send(running.Id, SIGHUP);
+        Send(running.Id, SIGTERM);
+
+        await ExpectNoMoreAsync(running);
+    }
+
     private async Task<RunningTool> StartAsync(string[] options, string[] arguments)
     {
         var running = RunningTool.StartInGroup(Tool.In(_directory), [.. tool, .. options, "--", Probe.Compile("signals"), .. arguments]);

@@ -86,6 +86,8 @@ public sealed class DefaultPlanTests
     [TestCase("--backend=", "make")]
     [TestCase("--backend")]
     [TestCase("-vb", "auto", "make")]
+    [TestCase("-b", "bogus", "-b", "auto", "make")]
+    [TestCase("--backend=bogus", "--backend=auto", "make")]
     [TestCase("--")]
     [TestCase("")]
     [TestCase("make", "grün")]
@@ -94,9 +96,20 @@ public sealed class DefaultPlanTests
     [TestCase("/")]
     [TestCase("/proc")]
     [TestCase("/dev/shm")]
+    [TestCase("/sys/kernel")]
     [TestCase("/tmp")]
-    public void Directories_of_which_the_sandbox_has_its_own_are_left_to_the_tool(string directory) =>
+    public void Directories_of_which_the_sandbox_has_its_own_or_the_kernel_are_left_to_the_tool(string directory) =>
         AssertLeft(directory, ["HOME=" + Home], "make");
+
+    [Test]
+    public void A_directory_whose_path_leads_to_a_file_is_left_to_the_tool()
+    {
+        const string Script = "mkdir a; cd a; mount -t tmpfs cover ..; touch \"$PWD\"; exec \"$@\"";
+
+        var result = Run("unshare", _directory, ["HOME=" + Home, "PATH=/usr/sbin:/usr/bin:/sbin:/bin"], "-Urm", "sh", "-ec", Script, "sh", Program, "make");
+
+        Assert.That((result.Code, result.Output), Is.EqualTo((1, Array.Empty<byte>())));
+    }
 
     [Test]
     public void A_back_end_of_the_environment_is_left_to_the_tool() =>

@@ -47,7 +47,7 @@ internal static class ProcessHeaders
             .Constant(Engine, "ResourceLimit.OpenFiles", "RLIMIT_NOFILE")
             .Constant(Engine, "ResourceLimit.AddressSpace", "RLIMIT_AS")
             .Constants(Init, "Processes", "RUSAGE_CHILDREN")
-            .Constants(Init, "ResourceLimit", "RLIMIT_CPU", "RLIMIT_NPROC", "RLIMIT_NOFILE", "RLIM_NLIMITS")
+            .Constants(Init, "ResourceLimit", "RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_NPROC", "RLIMIT_NOFILE", "RLIM_NLIMITS")
             .Structure(Init, "ResourceLimit", "struct rlimit64", ("Soft", "rlim_cur"), ("Hard", "rlim_max"))
             .Structure(
                 Init, "ResourceUsage", "struct rusage",

@@ -20,7 +20,7 @@ internal static class SystemHeaders
             .Constant(Engine, "Signals.Max", "_NSIG - 1")
             .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
             .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGPIPE")
-            .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGXCPU", "SIGWINCH", "SIG_SETMASK")
+            .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGXCPU", "SIGWINCH", "SIG_IGN", "SIG_SETMASK")
             .Constant(Init, "Signals.MaxNumber", "_NSIG - 1"),
 
         new CHeader("sys/signalfd.h")

@@ -1,11 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using Sandbox.Init;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Monitor;
 using Sandbox.Init.Plan;
-using Sandbox.Init.StandIn;
 
-namespace Sandbox.HeadStart;
+namespace Sandbox.Init.StandIn;
 
 /// <summary>An init that has its namespaces, and waits for its plan.</summary>
 internal unsafe struct EarlyInit

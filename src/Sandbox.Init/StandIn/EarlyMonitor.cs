@@ -1,10 +1,8 @@
-using Sandbox.Init;
 using Sandbox.Init.Linux;
 using Sandbox.Init.Monitor;
-using Sandbox.Init.StandIn;
 using Sandbox.Wire;
 
-namespace Sandbox.HeadStart;
+namespace Sandbox.Init.StandIn;
 
 /// <summary>A monitor without a plan as yet: it has the init started, and waits for what the tool answers.</summary>
 internal unsafe struct EarlyMonitor
@@ -13,6 +11,9 @@ internal unsafe struct EarlyMonitor
     private const int PlanDescriptor = StandIn.FirstPlan;
     private const int ToolDescriptor = PlanDescriptor;
     private const int FirstFree = PlanDescriptor + 3;
+
+    private const uint AllButNetwork = Processes.CLONE_NEWUSER | Processes.CLONE_NEWNS | Processes.CLONE_NEWPID
+        | Processes.CLONE_NEWIPC | Processes.CLONE_NEWUTS | Processes.CLONE_NEWCGROUP;
 
     private const ulong Endings = 1UL << (Signals.SIGHUP - 1) | 1UL << (Signals.SIGINT - 1)
         | 1UL << (Signals.SIGQUIT - 1) | 1UL << (Signals.SIGTERM - 1);
@@ -25,12 +26,12 @@ internal unsafe struct EarlyMonitor
     private StandIn standIn;
 
     /// <param name="tool">The process that plans.</param>
-    /// <param name="namespaces">What the plan will most likely ask for.</param>
+    /// <param name="hasOwnNetwork">Whether the plan will most likely ask for a network of its own, besides all other namespaces.</param>
     /// <param name="standIn">What ends in the tool's place.</param>
-    public EarlyMonitor(int tool, uint namespaces, StandIn standIn)
+    public EarlyMonitor(int tool, bool hasOwnNetwork, StandIn standIn)
     {
         this.tool = tool;
-        this.namespaces = namespaces;
+        namespaces = AllButNetwork | (hasOwnNetwork ? Processes.CLONE_NEWNET : 0);
         this.standIn = standIn;
         this.standIn.Tool = tool;
     }
@@ -39,6 +40,7 @@ internal unsafe struct EarlyMonitor
     /// <returns>The exit code.</returns>
     public int Run(int channel)
     {
+        standIn.ShowName();
         var blocked = Signals.Block(ulong.MaxValue);
 
         // As where the tool stays: it cannot tell whether its caller ignores it.
@@ -105,7 +107,7 @@ internal unsafe struct EarlyMonitor
     {
         var polls = stackalloc PollDescriptor[2];
         polls[0] = PollDescriptor.ForReading(ToolDescriptor);
-        polls[1] = PollDescriptor.ForReading((int)Signals.OpenQueue(Endings));
+        polls[1] = PollDescriptor.ForReading((int)Signals.OpenQueue(Signals.WithoutIgnored(Endings)));
         Clock.Poll(polls, 2, Clock.Never);
         if (!polls[0].IsReady)
         {
