@@ -84,8 +84,7 @@ internal sealed class HeldSandbox : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _launch.Socket.EndRequests();
-        await TearDown.FinishAsync(_launch.Socket, _launch.MonitorId).ConfigureAwait(false);
+        await TearDown.EndAsync(_launch.Socket, _launch.Monitor).ConfigureAwait(false);
         _launch.Streams.Dispose();
         if (_launch.Cgroup is not null)
         {
@@ -108,7 +107,7 @@ internal sealed class HeldSandbox : IAsyncDisposable
 
         var message = _launch.Streams.Wrapper is { } wrapper ? await wrapper.ReadMessageAsync().ConfigureAwait(false) : "";
         var exception = failure is { } failed ? SetupFailure.Of(_held, _launch.Cgroup, failed, message) : SetupFailure.Lost(_held);
-        _log.Failed(_held.Backend, _launch.MonitorId, exception.Message);
+        _log.Failed(_held.Backend, _launch.Monitor.Id, exception.Message);
         throw exception;
     }
 }

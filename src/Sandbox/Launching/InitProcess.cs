@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Sandbox.Linux;
 
@@ -12,9 +11,9 @@ internal static unsafe class InitProcess
     /// <param name="socket">The monitor's end of the control socket.</param>
     /// <param name="standardStreams">Descriptors for 0, 1 and 2, in this order.</param>
     /// <param name="passed">Further descriptors, which follow the socket's number inside.</param>
-    /// <returns>Its process id.</returns>
+    /// <returns>Its process.</returns>
     /// <exception cref="SandboxSetupException">The kernel refused.</exception>
-    public static int Spawn(
+    public static MonitorProcess Spawn(
         DescriptorHandle plan, DescriptorHandle socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
     {
         using var actions = new SpawnFileActions();
@@ -37,18 +36,7 @@ internal static unsafe class InitProcess
 
             var init = InitExecutable.Instance;
             var error = LibC.posix_spawn(out var pid, init.Path, actions.Pointer, attributes.Pointer, arguments, environment);
-            return error == 0 ? pid : throw SystemError.From(error, "start sandbox-init (posix_spawn)");
-        }
-    }
-
-    /// <summary>Waits for the end of a monitor, which is at most moments away; its status says nothing the socket did not.</summary>
-    /// <remarks>
-    /// ECHILD is expected where the runtime reaps every child: as process 1, or with SIGCHLD ignored at its start.
-    /// </remarks>
-    public static void Reap(int pid)
-    {
-        while (LibC.waitpid(pid, out _, 0) < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR)
-        {
+            return error == 0 ? new MonitorProcess(pid) : throw SystemError.From(error, "start sandbox-init (posix_spawn)");
         }
     }
 

@@ -49,9 +49,9 @@ internal sealed class Launcher(ILogger? logger)
         try
         {
             streams = LaunchStreams.Open(plan, cgroup, spec);
-            var (socket, pid) = Spawn(plan, streams);
-            _log.Spawned(plan.Backend, pid, plan.Setup.Length + plan.Command.Length);
-            return new Launch(pid, socket, streams, cgroup);
+            var (socket, monitor) = Spawn(plan, streams);
+            _log.Spawned(plan.Backend, monitor.Id, plan.Setup.Length + plan.Command.Length);
+            return new Launch(monitor, socket, streams, cgroup);
         }
         catch
         {
@@ -65,7 +65,7 @@ internal sealed class Launcher(ILogger? logger)
         }
     }
 
-    private static (ControlSocket Socket, int Pid) Spawn(LaunchPlan plan, LaunchStreams streams)
+    private static (ControlSocket Socket, MonitorProcess Monitor) Spawn(LaunchPlan plan, LaunchStreams streams)
     {
         HandedDescriptors.RefuseDirectories(streams.Command.Descriptors, plan.PassedDescriptors.AsSpan());
         using var file = Memfd.CreateData("sandbox-plan", PlanEncoder.Encode(plan));

@@ -8,10 +8,11 @@ using Sandbox.Wire;
 namespace Sandbox.Launching;
 
 /// <summary>One sandbox, from the spawn of its monitor to the end of its last process.</summary>
-internal sealed class SandboxProcess : ISandboxProcess
+internal sealed partial class SandboxProcess : ISandboxProcess
 {
     private readonly LaunchPlan _plan;
     private readonly SandboxSpec _spec;
+    private readonly MonitorProcess _monitor;
     private readonly ControlSocket _socket;
     private readonly LaunchStreams _streams;
     private readonly RunCgroup? _cgroup;
@@ -21,12 +22,13 @@ internal sealed class SandboxProcess : ISandboxProcess
     private readonly DrainPatience _patience = new();
     private readonly Task<SandboxResult> _end;
     private bool _isGone;
+    private bool _hasFailed;
 
     private SandboxProcess(Launch launch, LaunchPlan plan, SandboxSpec spec, long startedAt, LaunchLog log)
     {
         _plan = plan;
         _spec = spec;
-        MonitorId = launch.MonitorId;
+        _monitor = launch.Monitor;
         _socket = launch.Socket;
         _streams = launch.Streams;
         _cgroup = launch.Cgroup;
@@ -66,7 +68,7 @@ internal sealed class SandboxProcess : ISandboxProcess
     public string Backend => _plan.Backend;
 
     /// <inheritdoc/>
-    public int MonitorId { get; }
+    public int MonitorId => _monitor.Id;
 
     /// <inheritdoc/>
     public Task<SandboxResult> WaitForExitAsync(CancellationToken cancellationToken = default) => _end.WaitAsync(cancellationToken);
@@ -83,6 +85,7 @@ internal sealed class SandboxProcess : ISandboxProcess
     public void Kill()
     {
         _socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+        _monitor.Continue();
         _patience.Hurry();
     }
 
@@ -94,7 +97,7 @@ internal sealed class SandboxProcess : ISandboxProcess
             Kill();
         }
 
-        await ((Task)_end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await TearDown.KillLateAsync(_end, _monitor).ConfigureAwait(false);
     }
 
     // Its first bytes may be here before the report that it runs; until then it could not tell how the command ended.
@@ -118,9 +121,11 @@ internal sealed class SandboxProcess : ISandboxProcess
         }
         catch (Exception exception)
         {
-            // Whoever waits for the start learns it there; whoever waits for the end, by the faulted task.
-            _log.Failed(Backend, MonitorId, exception.Message);
+            // Whoever waits for the start learns it there, if anybody still does; whoever waits for the end, by the faulted task.
+            _hasFailed = true;
             _started.TrySetException(exception);
+            _ = _started.Task.Exception;
+            _log.Failed(Backend, MonitorId, exception.Message);
             throw;
         }
         finally
@@ -129,9 +134,14 @@ internal sealed class SandboxProcess : ISandboxProcess
             {
                 _socket.Dispose();
             }
+            else if (_hasFailed)
+            {
+                // Nobody follows it any longer, so it must not go on.
+                await TearDown.EndAsync(_socket, _monitor).ConfigureAwait(false);
+            }
             else
             {
-                await TearDown.FollowAsync(_socket, MonitorId).ConfigureAwait(false);
+                await TearDown.FollowAsync(_socket, _monitor).ConfigureAwait(false);
             }
 
             _streams.Dispose();
@@ -147,7 +157,7 @@ internal sealed class SandboxProcess : ISandboxProcess
     /// <exception cref="Exception">Whatever a stream of the caller threw, where no limit was reached, which comes first.</exception>
     private async Task<SandboxResult> DrainAsync(RunOutcome outcome)
     {
-        var (output, error) = await _streams.Command.FinishAsync(_patience.Over).ConfigureAwait(false);
+        var (input, output, error) = await _streams.Command.FinishAsync(_patience.Over).ConfigureAwait(false);
         var collected = await _streams.Transfers!.FinishAsync(_patience.Over).ConfigureAwait(false);
         outcome = outcome with { OutputExceeded = _streams.Command.IsOutputExceeded || _streams.Transfers.IsLimitExceeded };
         UndeliveredOutput[] undelivered =
@@ -156,9 +166,9 @@ internal sealed class SandboxProcess : ISandboxProcess
             .. error.Failure is { } second ? [new UndeliveredOutput("/dev/stderr", second)] : Array.Empty<UndeliveredOutput>(),
             .. _streams.Transfers.Undelivered,
         ];
-        if (undelivered.Length > 0 && !outcome.IsLimitReached(_spec.Limits))
+        if (!outcome.IsLimitReached(_spec.Limits) && (input ?? undelivered.Select(one => one.Failure).FirstOrDefault()) is { } failure)
         {
-            ExceptionDispatchInfo.Throw(undelivered[0].Failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         return outcome.ToResult(_plan.Backend, _spec.Limits, Stopwatch.GetElapsedTime(_startedAt)) with
@@ -170,81 +180,5 @@ internal sealed class SandboxProcess : ISandboxProcess
             CollectedFiles = collected,
             OutputErrors = [.. undelivered.Select(one => new SandboxOutputError(one.Path, one.Failure.Message, IsMissing: false))],
         };
-    }
-
-    /// <summary>
-    /// Whether nothing is done afterwards that the namespaces would be in the way of, once all processes are dead.
-    /// </summary>
-    private bool EndsWithItsProcesses =>
-        _plan is { Cgroup: null, Wrapper: null, Layers.IsEmpty: true } && _plan.Namespaces.HasFlag(Namespaces.Pid) && _spec.Outputs.IsEmpty;
-
-    /// <summary>
-    /// Reads reports until all that is to be told is told; where that is the end of the sandbox, reaps its monitor.
-    /// </summary>
-    private async Task<RunOutcome> ReceiveOutcomeAsync()
-    {
-        ReportRecord? failure = null;
-        RunOutcome? outcome = null;
-        var (wallTimeReached, processorTimeReached) = (false, false);
-        SandboxSetupException? weakened = null;
-        while (await _socket.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } report)
-        {
-            switch ((ReportKind)report.Kind)
-            {
-                case ReportKind.Started:
-                    _log.Started(Backend, MonitorId);
-                    weakened = FindWeakened();
-                    break;
-                case ReportKind.WallTimeReached:
-                    wallTimeReached = true;
-                    break;
-                case ReportKind.Handed:
-                    _streams.Take(report, _socket.TakeDescriptor());
-                    break;
-                case ReportKind.NotCollected:
-                    _streams.Transfers!.Miss(report);
-                    break;
-                case ReportKind.ProcessorTimeReached:
-                    processorTimeReached = true;
-                    break;
-                case ReportKind.Exited when EndsWithItsProcesses && failure is null:
-                    return new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
-                case ReportKind.Exited or ReportKind.Exiting:
-                    outcome = new RunOutcome(report, wallTimeReached) { ProcessorTimeReached = processorTimeReached };
-                    break;
-                default:
-                    failure ??= report;
-                    break;
-            }
-        }
-
-        // The socket ends when the monitor does; taking it off the process table is a matter of microseconds.
-        InitProcess.Reap(MonitorId);
-        _isGone = true;
-        var message = _streams.Wrapper is null ? "" : await _streams.Wrapper.ReadMessageAsync().ConfigureAwait(false);
-        if (message.Length > 0)
-        {
-            _log.WrapperWrote(Backend, MonitorId, message);
-        }
-
-        return weakened is not null ? throw weakened
-            : failure is { } failed ? throw SetupFailure.Of(_plan, _cgroup, failed, message)
-            : outcome ?? throw SetupFailure.Lost(_plan);
-    }
-
-    /// <summary>Lets whoever waits for the start go on, unless a limit of the group is not what was set.</summary>
-    private SandboxSetupException? FindWeakened()
-    {
-        try
-        {
-            _cgroup?.Verify();
-            _started.TrySetResult();
-            return null;
-        }
-        catch (SandboxSetupException exception)
-        {
-            Kill();
-            return exception;
-        }
     }
 }

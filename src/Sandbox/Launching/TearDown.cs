@@ -12,21 +12,45 @@ internal static class TearDown
     // gets done.
     private const int MostUnderWay = 32;
 
+    // Longer than a monitor takes for whatever it has to kill.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private static int s_underWay;
 
     /// <summary>Sees to the end of it; takes the socket over. Returns at once, or when it is over where many are under way.</summary>
     /// <param name="socket">The host's end of the socket.</param>
-    /// <param name="monitorId">The monitor, which is reaped.</param>
-    public static Task FollowAsync(ControlSocket socket, int monitorId)
+    /// <param name="monitor">The monitor, which is reaped.</param>
+    public static Task FollowAsync(ControlSocket socket, MonitorProcess monitor)
     {
-        var end = FinishAsync(socket, monitorId);
+        var end = FinishAsync(socket, monitor);
         return Volatile.Read(ref s_underWay) > MostUnderWay ? end : Task.CompletedTask;
     }
 
-    /// <summary>Sees to the end of it, and waits for that; takes the socket over.</summary>
+    /// <summary>Ends it, whatever it does, and waits for that; takes the socket over.</summary>
     /// <param name="socket">The host's end of the socket.</param>
-    /// <param name="monitorId">The monitor, which is reaped.</param>
-    public static async Task FinishAsync(ControlSocket socket, int monitorId)
+    /// <param name="monitor">The monitor, which is reaped.</param>
+    public static async Task EndAsync(ControlSocket socket, MonitorProcess monitor)
+    {
+        socket.EndRequests();
+        monitor.Continue();
+        await KillLateAsync(FinishAsync(socket, monitor), monitor).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for an end that was asked for, and kills a monitor that does not come to it.</summary>
+    /// <param name="end">Completes with the sandbox.</param>
+    /// <param name="monitor">Its monitor.</param>
+    public static async Task KillLateAsync(Task end, MonitorProcess monitor)
+    {
+        await end.WaitAsync(Patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!end.IsCompleted)
+        {
+            monitor.Kill();
+        }
+
+        await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async Task FinishAsync(ControlSocket socket, MonitorProcess monitor)
     {
         Interlocked.Increment(ref s_underWay);
         try
@@ -44,7 +68,8 @@ internal static class TearDown
             socket.Dispose();
 
             // The monitor ends with the socket; taking it off the process table is a matter of microseconds.
-            InitProcess.Reap(monitorId);
+            monitor.Continue();
+            monitor.Reap();
             Interlocked.Decrement(ref s_underWay);
         }
     }

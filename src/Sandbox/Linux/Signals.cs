@@ -6,6 +6,7 @@ internal static class Signals
     public const int SIGKILL = 9;
     public const int SIGPIPE = 13;
     public const int SIGCHLD = 17;
+    public const int SIGCONT = 18;
     public const int SIGXCPU = 24;
     public const int SIGXFSZ = 25;
 

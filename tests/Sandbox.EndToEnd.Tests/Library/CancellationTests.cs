@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Sandbox.Backends.Namespaces;
 using Sandbox.EndToEnd.Tests.Lifecycle;
 
@@ -98,6 +100,57 @@ public sealed class CancellationTests
     }
 
     [Test]
+    public async Task Disposing_ends_one_whose_monitor_is_stopped()
+    {
+        var process = await _sandbox.StartAsync(Endless());
+        await _output.Written;
+        Native.Send(process.MonitorId, Native.SIGSTOP);
+
+        await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(HostProcess.Marked(_marker), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_failure_in_this_process_once_the_command_runs_ends_it()
+    {
+        var sandbox = new SandboxRunner([new NamespacesBackend(new FailingLogger())]);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sandbox.StartAsync(Endless()));
+
+        Assert.That(HostProcess.Marked(_marker), Is.Empty);
+    }
+
+    [Test]
+    public async Task Cancelling_a_start_leaves_no_exception_that_nobody_observes()
+    {
+        // Those of others.
+        CollectGarbage();
+        var unobserved = new ConcurrentQueue<Exception>();
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, unseen) => unobserved.Enqueue(unseen.Exception);
+        TaskScheduler.UnobservedTaskException += note;
+        try
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                using var cancellation = new CancellationTokenSource();
+                var start = _sandbox.StartAsync(SandboxSpec.For("/nosuch"), cancellation.Token);
+                await cancellation.CancelAsync();
+                await ((Task)start).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _ = start.Exception;
+            }
+
+            CollectGarbage();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= note;
+        }
+
+        Assert.That(unobserved, Is.Empty);
+    }
+
+    [Test]
     public async Task Killing_ends_the_run_with_a_result()
     {
         await using var process = await _sandbox.StartAsync(Endless());
@@ -132,5 +185,31 @@ public sealed class CancellationTests
         {
             Stdio = SandboxStdio.Discarded with { Output = SandboxOutput.Stream(_output) },
         };
+    }
+
+    private static void CollectGarbage()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    /// <summary>Throws when it is told that the command runs.</summary>
+    private sealed class FailingLogger : ILogger<NamespacesBackend>
+    {
+        private const int Started = 101;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id == Started)
+            {
+                throw new InvalidOperationException("no room for a line");
+            }
+        }
     }
 }

@@ -176,6 +176,37 @@ public sealed class StdioTests
             Throws.TypeOf<IOException>().With.Message.EqualTo("broken"));
     }
 
+    [Test]
+    public async Task An_input_that_throws_hides_no_limit_and_no_output()
+    {
+        var result = await _sandbox.RunAsync(SandboxSpec.For("sh", "-c", "echo out; sleep 1000") with
+        {
+            Stdio = SandboxStdio.Captured with { Input = SandboxInput.Stream(new BrokenStream()) },
+            Limits = new() { WallTime = TimeSpan.FromMilliseconds(300), KillAfter = TimeSpan.Zero },
+            WorkingDirectory = _directory.Path,
+        });
+
+        Assert.That((result.Status, result.StandardOutputText), Is.EqualTo((SandboxStatus.WallTimeExceeded, "out\n")));
+    }
+
+    [Test]
+    public void An_output_file_is_closed_where_nothing_could_be_started()
+    {
+        const int NotOpen = 9999;
+        var spec = SandboxSpec.For("true") with
+        {
+            Stdio = SandboxStdio.Discarded with { Output = SandboxOutput.File(_directory["out"]) },
+            Limits = new() { Output = 10 },
+            KeepFileDescriptors = [NotOpen],
+        };
+
+        Assert.That(() => _sandbox.RunAsync(spec), Throws.TypeOf<SandboxSetupException>());
+
+        var open = Directory.GetFileSystemEntries("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget);
+        Assert.That(File.Exists(_directory["out"]));
+        Assert.That(open, Has.None.EqualTo(_directory["out"]));
+    }
+
     private Task<SandboxResult> RunAsync(string script, SandboxStdio stdio) =>
         _sandbox.RunAsync(SandboxSpec.For("sh", "-c", script) with { Stdio = stdio, WorkingDirectory = _directory.Path })
             .WaitAsync(TimeSpan.FromMinutes(1));
@@ -192,6 +223,9 @@ public sealed class StdioTests
 
     private sealed class BrokenStream : MemoryStream
     {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("broken");
+
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
             throw new IOException("broken");
     }

@@ -60,7 +60,7 @@ internal static class PlanExecution
         var (socket, monitorEnd) = ControlSocket.CreatePair();
         using (monitorEnd)
         {
-            return (socket, InitProcess.Spawn(file, monitorEnd, [nothing.Number, nothing.Number, nothing.Number], []));
+            return (socket, InitProcess.Spawn(file, monitorEnd, [nothing.Number, nothing.Number, nothing.Number], []).Id);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RunningSandbox : IDisposable
         using (monitorEnd)
         using (writeEnd)
         {
-            pid = InitProcess.Spawn(file, monitorEnd, [writeEnd.Number, writeEnd.Number, writeEnd.Number], []);
+            pid = InitProcess.Spawn(file, monitorEnd, [writeEnd.Number, writeEnd.Number, writeEnd.Number], []).Id;
         }
 
         var output = new AnonymousPipeClientStream(PipeDirection.In, new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: true));

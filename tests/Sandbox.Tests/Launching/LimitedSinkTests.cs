@@ -39,6 +39,16 @@ public sealed class LimitedSinkTests
         Assert.That(events, Is.EqualTo(["exceeded", "1 bytes"]));
     }
 
+    [Test]
+    public void Disposing_it_disposes_the_other()
+    {
+        var events = new List<string>();
+
+        new LimitedSink(new Recorder(events), 3, () => events.Add("exceeded")).Dispose();
+
+        Assert.That(events, Is.EqualTo(["disposed"]));
+    }
+
     private sealed class Recorder(List<string> events) : IOutputSink
     {
         public ReadOnlyMemory<byte> Kept => default;
@@ -52,5 +62,7 @@ public sealed class LimitedSinkTests
         }
 
         public ValueTask CompleteAsync(CancellationToken giveUp) => ValueTask.CompletedTask;
+
+        public void Dispose() => events.Add("disposed");
     }
 }

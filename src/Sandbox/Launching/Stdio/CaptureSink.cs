@@ -19,4 +19,8 @@ internal sealed class CaptureSink(int limit) : IOutputSink
     }
 
     public ValueTask CompleteAsync(CancellationToken giveUp) => ValueTask.CompletedTask;
+
+    public void Dispose()
+    {
+    }
 }

@@ -27,7 +27,9 @@ internal sealed class DescriptorSink(DescriptorHandle destination) : IOutputSink
 
     public ValueTask CompleteAsync(CancellationToken giveUp)
     {
-        destination.Dispose();
+        Dispose();
         return ValueTask.CompletedTask;
     }
+
+    public void Dispose() => destination.Dispose();
 }

@@ -1,7 +1,7 @@
 namespace Sandbox.Launching;
 
-/// <summary>Takes what a command writes.</summary>
-internal interface IOutputSink
+/// <summary>Takes what a command writes. Disposing it closes what it has opened; a stream of the caller stays open.</summary>
+internal interface IOutputSink : IDisposable
 {
     /// <summary>What was kept for the result.</summary>
     ReadOnlyMemory<byte> Kept { get; }

@@ -26,10 +26,12 @@ internal sealed class InputPump : IDisposable
     public void Start() => _copying = Task.Run(CopyAsync);
 
     /// <summary>Stops; what the command did not read is not read from the source either, but for one buffer.</summary>
-    public async Task FinishAsync()
+    /// <returns>What the source threw, or null.</returns>
+    public async Task<Exception?> FinishAsync()
     {
         await _commandHasEnded.CancelAsync().ConfigureAwait(false);
-        await _copying.ConfigureAwait(false);
+        await _copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _copying.Exception?.InnerException;
     }
 
     public void Dispose()

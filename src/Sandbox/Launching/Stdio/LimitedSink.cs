@@ -27,4 +27,6 @@ internal sealed class LimitedSink(IOutputSink sink, long limit, Action onExceede
     }
 
     public ValueTask CompleteAsync(CancellationToken giveUp) => sink.CompleteAsync(giveUp);
+
+    public void Dispose() => sink.Dispose();
 }

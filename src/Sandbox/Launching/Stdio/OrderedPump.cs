@@ -75,6 +75,8 @@ internal sealed class OrderedPump(IOutputSink output, IOutputSink error) : IDisp
             socket?.Dispose();
         }
 
+        output.Dispose();
+        error.Dispose();
         _treeIsDead.Dispose();
         _giveUp.Dispose();
     }

@@ -10,7 +10,7 @@ internal sealed class OutputPump : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly int _descriptor;
+    private readonly SafePipeHandle _handle;
     private readonly AnonymousPipeClientStream _pipe;
     private readonly IOutputSink _sink;
     private readonly CancellationTokenSource _treeIsDead = new();
@@ -19,9 +19,8 @@ internal sealed class OutputPump : IDisposable
 
     public OutputPump(DescriptorHandle readEnd, IOutputSink sink)
     {
-        _descriptor = readEnd.Number;
-        _pipe = new AnonymousPipeClientStream(
-            PipeDirection.In, new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: true));
+        _handle = new SafePipeHandle(readEnd.DangerousGetHandle(), ownsHandle: true);
+        _pipe = new AnonymousPipeClientStream(PipeDirection.In, _handle);
         readEnd.SetHandleAsInvalid();
         _sink = sink;
     }
@@ -64,6 +63,7 @@ internal sealed class OutputPump : IDisposable
     {
         _giveUp.Cancel();
         _pipe.Dispose();
+        _sink.Dispose();
         _treeIsDead.Dispose();
         _giveUp.Dispose();
     }
@@ -116,13 +116,34 @@ internal sealed class OutputPump : IDisposable
         }
     }
 
-    // Once it was given up the pipe may be closed, and its number another's.
     private async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp) =>
         await _sink.WriteAsync(bytes, giveUp).ConfigureAwait(false) && !giveUp.IsCancellationRequested;
 
-    private unsafe int ReadWhatIsThere(byte[] buffer)
+    private int ReadWhatIsThere(byte[] buffer)
     {
-        var poll = new PollDescriptor { Descriptor = _descriptor, Events = LibC.POLLIN };
+        var isHeld = false;
+        try
+        {
+            _handle.DangerousAddRef(ref isHeld);
+            return ReadWhatIsThere((int)_handle.DangerousGetHandle(), buffer);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Given up.
+            return 0;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
+    private static unsafe int ReadWhatIsThere(int descriptor, byte[] buffer)
+    {
+        var poll = new PollDescriptor { Descriptor = descriptor, Events = LibC.POLLIN };
         while (true)
         {
             var ready = LibC.poll(&poll, 1, 0);
@@ -133,7 +154,7 @@ internal sealed class OutputPump : IDisposable
 
             fixed (byte* start = buffer)
             {
-                var length = ready < 0 ? -1 : LibC.read(_descriptor, start, buffer.Length);
+                var length = ready < 0 ? -1 : LibC.read(descriptor, start, buffer.Length);
                 if (length >= 0)
                 {
                     return (int)length;

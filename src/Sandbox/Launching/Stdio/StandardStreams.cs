@@ -73,23 +73,19 @@ internal sealed class StandardStreams : IDisposable
 
     /// <summary>Copies what the command has left in the pipes, once no process of it is alive.</summary>
     /// <param name="giveUp">Cancelled when waiting for whoever reads it is to end.</param>
-    /// <returns>What became of standard output and standard error.</returns>
-    /// <exception cref="Exception">Whatever the stream that is the input threw.</exception>
-    public async Task<(PumpOutcome Output, PumpOutcome Error)> FinishAsync(CancellationToken giveUp)
+    /// <returns>Whatever the stream that is the input threw, and what became of standard output and standard error.</returns>
+    public async Task<(Exception? Input, PumpOutcome Output, PumpOutcome Error)> FinishAsync(CancellationToken giveUp)
     {
-        if (_input is not null)
-        {
-            await _input.FinishAsync().ConfigureAwait(false);
-        }
-
+        var input = _input is null ? null : await _input.FinishAsync().ConfigureAwait(false);
         if (_ordered is not null)
         {
-            return await _ordered.FinishAsync(giveUp).ConfigureAwait(false);
+            var (first, second) = await _ordered.FinishAsync(giveUp).ConfigureAwait(false);
+            return (input, first, second);
         }
 
         var output = _output is null ? default : await _output.FinishAsync(giveUp).ConfigureAwait(false);
         var error = _error is null ? default : await _error.FinishAsync(giveUp).ConfigureAwait(false);
-        return (output, error);
+        return (input, output, error);
     }
 
     public void Dispose()

@@ -32,4 +32,8 @@ internal sealed class StreamSink(Stream destination) : IOutputSink
             IsCut = true;
         }
     }
+
+    public void Dispose()
+    {
+    }
 }

@@ -6,17 +6,15 @@ namespace Sandbox.Launching;
 /// Where the content of a named pipe or a collected file goes, and how much of it. What is over the limit, or comes after
 /// a failure to write, is read and dropped.
 /// </summary>
-internal sealed class TransferDestination : IOutputSink, IDisposable
+internal sealed class TransferDestination : IOutputSink
 {
     private readonly IOutputSink _sink;
-    private readonly DescriptorHandle? _own;
     private readonly ByteAllowance _allowance;
     private readonly Action _onEnd;
 
-    private TransferDestination(IOutputSink sink, DescriptorHandle? own, long? limit, Action onEnd)
+    private TransferDestination(IOutputSink sink, long? limit, Action onEnd)
     {
         _sink = sink;
-        _own = own;
         _allowance = new ByteAllowance(limit ?? long.MaxValue);
         _onEnd = onEnd;
     }
@@ -48,9 +46,9 @@ internal sealed class TransferDestination : IOutputSink, IDisposable
             case FileOutput file:
                 var handle = FileDescriptors.Open(
                     file.Path, LibC.O_WRONLY | LibC.O_CREAT | (file.Append ? LibC.O_APPEND : LibC.O_TRUNC));
-                return new(new DescriptorSink(handle), handle, limit, onEnd);
+                return new(new DescriptorSink(handle), limit, onEnd);
             case StreamOutput stream:
-                return new(new StreamSink(stream.Destination), null, limit, onEnd);
+                return new(new StreamSink(stream.Destination), limit, onEnd);
             default:
                 throw new NotSupportedException($"{output.GetType().Name} takes no file");
         }
@@ -79,7 +77,7 @@ internal sealed class TransferDestination : IOutputSink, IDisposable
         }
     }
 
-    public void Dispose() => _own?.Dispose();
+    public void Dispose() => _sink.Dispose();
 
     private async ValueTask WriteWithinAsync(ReadOnlyMemory<byte> bytes, CancellationToken giveUp)
     {

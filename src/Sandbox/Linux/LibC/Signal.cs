@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sandbox.Linux;
 
-/// <summary>signal.h: signal(2).</summary>
+/// <summary>signal.h: signal(2), kill(2).</summary>
 internal static partial class LibC
 {
     public const nint SIG_DFL = 0;
@@ -10,4 +10,7 @@ internal static partial class LibC
 
     [LibraryImport(Library)]
     public static partial nint signal(int signal, nint handler);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int kill(int process, int signal);
 }

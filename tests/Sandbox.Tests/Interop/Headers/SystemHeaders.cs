@@ -16,7 +16,7 @@ internal static class SystemHeaders
 
         new CHeader("signal.h")
             .Constants(Engine, "LibC", "SIG_DFL", "SIG_IGN")
-            .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCHLD", "SIGXCPU", "SIGXFSZ")
+            .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCHLD", "SIGCONT", "SIGXCPU", "SIGXFSZ")
             .Constant(Engine, "Signals.Max", "_NSIG - 1")
             .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
             .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGPIPE")
