@@ -26,7 +26,7 @@ public sealed class SandboxPool : IAsyncDisposable
     private readonly Queue<IPreparedSandbox> _ready = new();
     private readonly HashSet<Task> _making = [];
     private readonly CancellationTokenSource _closing = new();
-    private bool _isClosed;
+    private Task? _closed;
 
     /// <summary>Makes a pool and begins to fill it.</summary>
     /// <param name="sandbox">Sets the sandboxes up.</param>
@@ -45,14 +45,14 @@ public sealed class SandboxPool : IAsyncDisposable
         Refill();
     }
 
-    /// <summary>How many are ready now.</summary>
+    /// <summary>How many are ready now; one that somebody has killed is not.</summary>
     public int ReadyCount
     {
         get
         {
             lock (_gate)
             {
-                return _ready.Count;
+                return _ready.Count(sandbox => sandbox.IsReady);
             }
         }
     }
@@ -124,20 +124,18 @@ public sealed class SandboxPool : IAsyncDisposable
     }
 
     /// <summary>Takes down what is ready or being made. Commands that run are their callers' affair.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        Task[] making;
         lock (_gate)
         {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
-            making = [.. _making];
+            return new(_closed ??= CloseAsync([.. _making]));
         }
+    }
 
+    private async Task CloseAsync(Task[] making)
+    {
+        // Not under the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await _closing.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await DisposeAllAsync(TakeAll()).ConfigureAwait(false);
@@ -160,6 +158,7 @@ public sealed class SandboxPool : IAsyncDisposable
     // Somebody has killed them while they waited.
     private Task DropDeadAsync()
     {
+        IPreparedSandbox[] dead;
         lock (_gate)
         {
             var all = TakeAll().ToLookup(sandbox => sandbox.IsReady);
@@ -168,8 +167,10 @@ public sealed class SandboxPool : IAsyncDisposable
                 _ready.Enqueue(sandbox);
             }
 
-            return DisposeAllAsync(all[false]);
+            dead = [.. all[false]];
         }
+
+        return DisposeAllAsync(dead);
     }
 
     private async Task<IPreparedSandbox?> TakeAsync()
@@ -179,7 +180,7 @@ public sealed class SandboxPool : IAsyncDisposable
             IPreparedSandbox? sandbox;
             lock (_gate)
             {
-                ObjectDisposedException.ThrowIf(_isClosed, this);
+                ObjectDisposedException.ThrowIf(_closed is not null, this);
                 _ready.TryDequeue(out sandbox);
             }
 
@@ -197,7 +198,7 @@ public sealed class SandboxPool : IAsyncDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, this);
+            ObjectDisposedException.ThrowIf(_closed is not null, this);
             Refill();
             return _making.FirstOrDefault();
         }
@@ -207,7 +208,7 @@ public sealed class SandboxPool : IAsyncDisposable
     {
         lock (_gate)
         {
-            while (!_isClosed && _making.Count < s_mostAtOnce && _ready.Count + _making.Count < _size)
+            while (_closed is null && _making.Count < s_mostAtOnce && _ready.Count + _making.Count < _size)
             {
                 var making = Task.Run(MakeAsync);
                 _making.Add(making);

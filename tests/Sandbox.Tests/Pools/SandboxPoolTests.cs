@@ -77,6 +77,7 @@ public sealed class SandboxPoolTests
         await pool.FillAsync();
         var dead = _sandbox.Made[0];
         dead.IsReady = false;
+        Assert.That(pool.ReadyCount, Is.EqualTo(1));
 
         await pool.RunAsync(Command);
 
@@ -114,6 +115,22 @@ public sealed class SandboxPoolTests
         Assert.That(_sandbox.Made.Where(sandbox => sandbox.Command is null), Has.All.Property(nameof(FakePreparedSandbox.IsDisposed)).True);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.RunAsync(Command));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.FillAsync());
+    }
+
+    [Test]
+    public async Task Whoever_disposes_of_it_waits_for_its_end_also_where_another_does_already()
+    {
+        var gate = new TaskCompletionSource();
+        var pool = new SandboxPool(_sandbox, Spec, 1);
+        await pool.FillAsync();
+        _sandbox.Made[0].Gate = gate.Task;
+
+        var first = pool.DisposeAsync().AsTask();
+        var second = pool.DisposeAsync().AsTask();
+
+        Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((false, false)));
+        gate.SetResult();
+        await Task.WhenAll(first, second);
     }
 
     [Test]

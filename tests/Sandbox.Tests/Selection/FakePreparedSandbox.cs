@@ -25,9 +25,12 @@ internal sealed class FakePreparedSandbox(string backend, FakeProcess process) :
         return StartFailure is { } failure ? throw failure : Task.FromResult<ISandboxProcess>(process);
     }
 
+    /// <summary>What its disposal waits for; null: nothing.</summary>
+    public Task? Gate { get; set; }
+
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
-        return ValueTask.CompletedTask;
+        return Gate is { } gate ? new(gate) : ValueTask.CompletedTask;
     }
 }
