@@ -22,7 +22,16 @@ internal static class Holdings
         }
 
         Print($"children-{when}", Children);
-        Print($"descriptors-{when}", Descriptors);
+
+        // A thread that starts has two for a moment, of the runtime's.
+        var descriptors = Descriptors;
+        for (var before = -1; before != descriptors; descriptors = Descriptors)
+        {
+            before = descriptors;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        Print($"descriptors-{when}", descriptors);
         Print($"threads-{when}", Threads);
         Print($"heap-{when}", GC.GetTotalMemory(forceFullCollection: true));
     }

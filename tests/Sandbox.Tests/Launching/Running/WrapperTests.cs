@@ -197,8 +197,9 @@ public sealed class WrapperTests
     [Test]
     public async Task A_signal_reaches_the_command()
     {
-        await using var process = await StartAsync(Inside("trap 'exit 5' USR1; while :; do sleep 0.01; done"));
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        var mark = $"mark-{Guid.NewGuid():N}";
+        await using var process = await StartAsync(Inside($"trap 'exit 5' USR1; sh -c 'sleep 100; :' {mark} & while :; do sleep 0.01; done"));
+        await Until(() => WithArgument(mark).Any(), "the trap is set");
 
         process.Signal(10);
 
