@@ -95,6 +95,7 @@ internal sealed class HeldSandbox : IAsyncDisposable
     private async Task WaitUntilBuiltAsync(CancellationToken cancellationToken)
     {
         ReportRecord? failure = null;
+        _log.Spawned(_held, _launch.Monitor.Id);
         while (await _launch.Socket.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } report)
         {
             if (report.Kind == (uint)ReportKind.Prepared)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Sandbox.Plans;
 
 namespace Sandbox.Launching;
 
@@ -8,8 +9,10 @@ internal sealed partial class LaunchLog(ILogger? logger)
 {
     private readonly ILogger _logger = logger ?? NullLogger.Instance;
 
-    [LoggerMessage(100, LogLevel.Debug, "{Backend}: sandbox-init is process {Pid}, its plan has {Steps} steps")]
-    public partial void Spawned(string backend, int pid, int steps);
+    /// <summary>Logs that sandbox-init was spawned.</summary>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="pid">Its process.</param>
+    public void Spawned(LaunchPlan plan, int pid) => Spawned(plan.Backend, pid, plan.Setup.Length + plan.Command.Length);
 
     [LoggerMessage(101, LogLevel.Debug, "{Backend}: the command of sandbox-init {Pid} runs")]
     public partial void Started(string backend, int pid);
@@ -19,6 +22,9 @@ internal sealed partial class LaunchLog(ILogger? logger)
 
     [LoggerMessage(103, LogLevel.Debug, "{Backend}: sandbox-init {Pid} could not start the command: {Reason}")]
     public partial void Failed(string backend, int pid, string reason);
+
+    [LoggerMessage(100, LogLevel.Debug, "{Backend}: sandbox-init is process {Pid}, its plan has {Steps} steps")]
+    private partial void Spawned(string backend, int pid, int steps);
 
     [LoggerMessage(104, LogLevel.Debug, "{Backend}: the wrapper of sandbox-init {Pid} wrote: {Message}")]
     public partial void WrapperWrote(string backend, int pid, string message);

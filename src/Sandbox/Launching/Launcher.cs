@@ -42,7 +42,7 @@ internal sealed class Launcher(ILogger? logger)
         return await HeldSandbox.PrepareAsync(launch, held, plan, _log, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Launch> SpawnAsync(LaunchPlan plan, SandboxSpec spec)
+    private static async Task<Launch> SpawnAsync(LaunchPlan plan, SandboxSpec spec)
     {
         var cgroup = plan.Cgroup is null ? null : RunCgroup.Create(plan.Cgroup);
         LaunchStreams? streams = null;
@@ -50,7 +50,6 @@ internal sealed class Launcher(ILogger? logger)
         {
             streams = LaunchStreams.Open(plan, cgroup, spec);
             var (socket, monitor) = Spawn(plan, streams);
-            _log.Spawned(plan.Backend, monitor.Id, plan.Setup.Length + plan.Command.Length);
             return new Launch(monitor, socket, streams, cgroup);
         }
         catch

@@ -108,6 +108,11 @@ internal sealed partial class SandboxProcess : ISandboxProcess
     {
         try
         {
+            if (_plan.Part == PlanPart.Whole)
+            {
+                _log.Spawned(_plan, MonitorId);
+            }
+
             var outcome = await ReceiveOutcomeAsync().ConfigureAwait(false) with { Cgroup = _cgroup?.ReadOutcome() };
             if (outcome.IsLimitReached(_spec.Limits))
             {

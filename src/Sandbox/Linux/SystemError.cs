@@ -8,12 +8,13 @@ internal static class SystemError
     /// <summary>The exception for the calling thread's last error.</summary>
     /// <param name="doing">What was being done, for instance "make a pipe".</param>
     /// <param name="path">To which path, or null.</param>
-    public static SandboxSetupException Last(string doing, string? path = null) =>
-        From(Marshal.GetLastPInvokeError(), doing, path);
+    /// <param name="hint">What to do where the error itself does not tell, or null.</param>
+    public static SandboxSetupException Last(string doing, string? path = null, string? hint = null) =>
+        From(Marshal.GetLastPInvokeError(), doing, path, hint);
 
     /// <summary>The exception for an error number.</summary>
-    public static SandboxSetupException From(int errno, string doing, string? path = null) =>
-        new($"could not {doing}{(path is null ? "" : $" {path}")}: {Errno.Describe(errno)}", HintFor(errno))
+    public static SandboxSetupException From(int errno, string doing, string? path = null, string? hint = null) =>
+        new($"could not {doing}{(path is null ? "" : $" {path}")}: {Errno.Describe(errno)}", HintFor(errno) ?? hint)
         {
             Errno = errno,
             Path = path,

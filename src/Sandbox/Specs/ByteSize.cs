@@ -12,7 +12,7 @@ public static class ByteSize
     private const string Units = "KMGT";
 
     /// <summary>What a text that is no size should have been, for messages.</summary>
-    public const string Expected = "bytes, or a whole number with K, M, G or T, such as 64M";
+    public const string Expected = "bytes, or a whole number with K, M, G or T, such as 64M; at most 8388607T";
 
     /// <summary>Reads a size.</summary>
     /// <param name="text">The text; only digits and one unit, no sign, no space, no fraction.</param>

@@ -16,14 +16,16 @@ internal static class HelpText
             run-sandbox [options] [--] COMMAND [ARG...]     run a command
             run-sandbox --check [--json]                    what works on this machine, and why not
             run-sandbox --explain [options] -- COMMAND      print the plan, run nothing
+            run-sandbox --request FILE                      carry out a request in JSON
 
         """;
 
     private const string Closing = """
 
         Sizes: 64K, 128M, 2G, plain bytes. Durations: 500ms, 10s, 2m, plain seconds.
-        Exit code: the command's own; 128+n when signal n ended it; 124 time limit; 125 the sandbox could
-        not be set up or was refused, or a usage error; 126 found but not executable; 127 not found.
+        Exit code: the command's own; 128+n when signal n ended it; 124 time limit; 137 also another limit,
+        where the command's own is 0; 125 the sandbox could not be set up or was refused, or a usage error;
+        126 found but not executable; 127 not found.
 
         """;
 

@@ -111,14 +111,15 @@ public sealed class CancellationTests
         Assert.That(HostProcess.Marked(_marker), Is.Empty);
     }
 
-    [Test]
-    public async Task A_failure_in_this_process_once_the_command_runs_ends_it()
+    [TestCase(100, "sandbox-init was started")]
+    [TestCase(101, "the command runs")]
+    public async Task A_failure_in_this_process_once_something_was_started_ends_it(int logged, string moment)
     {
-        var sandbox = new SandboxRunner([new NamespacesBackend(new FailingLogger())]);
+        var sandbox = new SandboxRunner([new NamespacesBackend(new FailingLogger(logged))]);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => sandbox.StartAsync(Endless()));
 
-        Assert.That(HostProcess.Marked(_marker), Is.Empty);
+        Assert.That(HostProcess.Marked(_marker), Is.Empty, moment);
     }
 
     [Test]
@@ -193,11 +194,9 @@ public sealed class CancellationTests
         GC.WaitForPendingFinalizers();
     }
 
-    /// <summary>Throws when it is told that the command runs.</summary>
-    private sealed class FailingLogger : ILogger<NamespacesBackend>
+    /// <summary>Throws when it is told of an event.</summary>
+    private sealed class FailingLogger(int failing) : ILogger<NamespacesBackend>
     {
-        private const int Started = 101;
-
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
@@ -206,7 +205,7 @@ public sealed class CancellationTests
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (eventId.Id == Started)
+            if (eventId.Id == failing)
             {
                 throw new InvalidOperationException("no room for a line");
             }

@@ -9,7 +9,9 @@ internal static class FileDescriptors
     public static DescriptorHandle Open(string path, int flags)
     {
         var descriptor = LibC.open(path, flags | LibC.O_CLOEXEC | LibC.O_NOCTTY, Convert.ToUInt32("666", 8));
-        return descriptor < 0 ? throw SystemError.Last("open", path) : new DescriptorHandle(descriptor);
+        return descriptor < 0
+            ? throw SystemError.Last("open", path, "a stream's file is opened outside the sandbox, as the user who runs it; check the path")
+            : new DescriptorHandle(descriptor);
     }
 
     /// <summary>A descriptor of this process's own for what another one means.</summary>
