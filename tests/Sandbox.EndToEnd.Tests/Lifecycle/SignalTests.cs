@@ -107,11 +107,11 @@ public sealed class SignalTests(params string[] tool)
     {
         var shell = Tool.In(_directory) with { FileName = "sh" };
         using var running = RunningTool.Start(
-            shell, ["-c", "trap '' HUP TERM; exec \"$@\"", "sh", TestEnvironment.Tool, .. tool, "--", Probe.Compile("signals")]);
+            shell, ["-c", "trap '' HUP INT; exec \"$@\"", "sh", TestEnvironment.Tool, .. tool, "--", Probe.Compile("signals")]);
         await running.ExpectLineAsync("ready");
 
         Send(running.Id, SIGHUP);
-        Send(running.Id, SIGTERM);
+        Send(running.Id, SIGINT);
 
         await ExpectNoMoreAsync(running);
     }
