@@ -61,14 +61,14 @@ internal static class TearDown
         }
         catch (Exception exception) when (exception is SandboxSetupException or SocketException)
         {
-            // What there is to say has been said. Closing the socket ends what is left.
+            // What there is to say has been said. Closing the socket ends what is left, unless it is stopped.
+            monitor.Continue();
         }
         finally
         {
             socket.Dispose();
 
             // The monitor ends with the socket; taking it off the process table is a matter of microseconds.
-            monitor.Continue();
             monitor.Reap();
             Interlocked.Decrement(ref s_underWay);
         }
