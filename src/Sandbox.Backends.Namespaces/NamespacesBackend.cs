@@ -44,6 +44,8 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
         | SandboxCapabilities.EphemeralRoot | SandboxCapabilities.HermeticRoot | SandboxCapabilities.Outputs
         | SandboxCapabilities.LoopbackAddresses;
 
+    private readonly PlanMemory _plans = new((spec, facts, files) => NamespacesPlanner.Plan(BackendName, spec, facts, files));
+
     /// <summary>Makes the back-end.</summary>
     /// <param name="logger">Where steps and ends of runs are logged; null: nowhere.</param>
     public NamespacesBackend(ILogger<NamespacesBackend>? logger = null)
@@ -73,5 +75,5 @@ public sealed class NamespacesBackend : LinuxSandboxBackend
 
     /// <inheritdoc/>
     protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>
-        NamespacesPlanner.Plan(Name, spec, facts, files);
+        _plans.Plan(spec, facts, files);
 }

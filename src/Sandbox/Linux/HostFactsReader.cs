@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Collections.Immutable;
 using System.Text;
 using Sandbox.Linux.Cgroups;
 using Sandbox.Plans;
@@ -25,7 +23,7 @@ internal static unsafe class HostFactsReader
             UserId = userId,
             GroupId = LibC.getegid(),
             CurrentDirectory = ReadCurrentDirectory(),
-            Environment = ReadEnvironment(),
+            Environment = CallerEnvironment.Read(),
             OwnsSysctls = OwnsSysctls(userId),
             HostName = ReadHostName(),
             Cgroups = CgroupPlan.MayBeNeeded(spec) ? CgroupSituation.Current.Facts : CgroupFacts.None,
@@ -50,18 +48,6 @@ internal static unsafe class HostFactsReader
             // Removed, or outside this process's root: nothing inside can correspond to it.
             return "/";
         }
-    }
-
-    private static ImmutableArray<string> ReadEnvironment()
-    {
-        var variables = Environment.GetEnvironmentVariables();
-        var environment = ImmutableArray.CreateBuilder<string>(variables.Count);
-        foreach (DictionaryEntry variable in variables)
-        {
-            environment.Add($"{variable.Key}={variable.Value}");
-        }
-
-        return environment.DrainToImmutable();
     }
 
     private static string ReadHostName()

@@ -72,6 +72,9 @@ public sealed record LaunchPlan
     /// <summary>The throwaway layers its overlays use, made before it is carried out (<see cref="ThrowawayLayer.Of"/>).</summary>
     public ImmutableArray<ThrowawayLayer> Layers { get; init; } = [];
 
+    /// <summary>The name of a command of which nothing is known yet: sandbox-init is told that there is one.</summary>
+    internal const string UnknownCommand = "-";
+
     /// <summary>The PATH of a command whose environment has none, as execvp(3) has it.</summary>
     public static string DefaultSearchPath => "/usr/local/bin:/usr/bin:/bin";
 
@@ -116,6 +119,10 @@ public sealed record LaunchPlan
             AsPid1 = spec.AsPid1,
         };
     }
+
+    /// <summary>The plan with the command of a spec in place of its own.</summary>
+    /// <param name="spec">A valid spec that differs from the plan's in this alone.</param>
+    internal LaunchPlan For(SandboxSpec spec) => this with { FileName = spec.FileName, Arguments = [spec.FileName, .. spec.Arguments] };
 
     /// <summary>The plan as steps for a reader.</summary>
     public ImmutableArray<SandboxExplanationStep> Explain()

@@ -5,9 +5,6 @@ namespace Sandbox.Plans;
 /// <summary>Divides a plan, for a sandbox that is set up ahead of its command.</summary>
 internal static class PlanParts
 {
-    // Of which command nothing is known, sandbox-init is told that there is one.
-    private const string Unknown = "-";
-
     /// <summary>What is done before the command is known.</summary>
     public static LaunchPlan Held(LaunchPlan whole) => whole with
     {
@@ -15,8 +12,8 @@ internal static class PlanParts
         Setup = [.. whole.Setup.Where(step => !IsLast(step)), .. whole.Command.Where(step => IsInherited(whole, step))],
         Command = [],
         Collect = [],
-        FileName = Unknown,
-        Arguments = [Unknown],
+        FileName = LaunchPlan.UnknownCommand,
+        Arguments = [LaunchPlan.UnknownCommand],
         Environment = [],
         WallTime = null,
     };

@@ -54,5 +54,28 @@ public sealed class HostFactsReaderTests
         }
     }
 
+    [Test]
+    public void The_environment_is_read_anew_whenever_a_variable_has_changed()
+    {
+        const string Name = "SANDBOX_TEST_FACT";
+        try
+        {
+            var before = Read().Environment;
+            Assert.That(Read().Environment, Is.EqualTo(before));
+            foreach (var value in new[] { "1", "2", "" })
+            {
+                Environment.SetEnvironmentVariable(Name, value);
+                Assert.That(Read().Environment, Does.Contain($"{Name}={value}"));
+            }
+
+            Environment.SetEnvironmentVariable(Name, null);
+            Assert.That(Read().Environment, Is.EquivalentTo(before));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Name, null);
+        }
+    }
+
     private static HostFacts Read() => HostFactsReader.Read(SandboxSpec.For("true"));
 }
