@@ -69,19 +69,20 @@ internal readonly struct SandboxProcesses
         return KillNamespace(children) ? ReportKind.Exited : ReportKind.Exiting;
     }
 
-    // What outlives the patience ends with process 1: the kernel kills it, and waits for it before anyone can reap the
-    // init.
+    // Process 1 without a child is alone: whoever lives is its descendant, and orphans become its children. To signal them all
+    // has the kernel look at every process of the host. What outlives the patience ends with process 1: the kernel kills it,
+    // and waits for it before anyone can reap the init.
     private static unsafe bool KillNamespace(int children)
     {
         var deadline = Clock.Never;
         while (true)
         {
-            Signals.Send(Signals.Everyone, Signals.SIGKILL);
             if (Processes.ReapAll())
             {
                 return true;
             }
 
+            Signals.Send(Signals.Everyone, Signals.SIGKILL);
             if (deadline == Clock.Never)
             {
                 deadline = Clock.In(DeathPatience);

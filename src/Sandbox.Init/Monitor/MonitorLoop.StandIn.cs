@@ -27,6 +27,7 @@ internal unsafe partial struct MonitorLoop
             return;
         }
 
+        ReadMilestones();
         if (phase == MonitorPhase.SettingUp && signal is Signals.SIGHUP or Signals.SIGINT or Signals.SIGQUIT or Signals.SIGTERM)
         {
             standIn->End(signal);

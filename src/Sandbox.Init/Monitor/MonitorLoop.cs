@@ -65,7 +65,7 @@ internal unsafe partial struct MonitorLoop
         while (true)
         {
             polls[0] = PollDescriptor.ForReading(signals);
-            polls[1] = PollDescriptor.ForReading(link);
+            polls[1] = PollDescriptor.ForReading(IsLinkAwaited ? link : NoDescriptor);
             polls[2] = IsInitReading ? PollDescriptor.ForEnd(WhatToRead()) : PollDescriptor.ForReading(WhatToRead());
             polls[3] = PollDescriptor.ForChange(IsHeld ? NoDescriptor : cgroup.ProcessEvents);
             polls[4] = PollDescriptor.ForChange(IsHeld ? NoDescriptor : cgroup.MemoryEvents);
@@ -112,6 +112,11 @@ internal unsafe partial struct MonitorLoop
             }
         }
     }
+
+    // What the init tells is read before anything is done that depends on it; the monitor wakes up for it where it begins to
+    // measure a time, where a report is its own to send, and where it hands over the host's socket.
+    private readonly bool IsLinkAwaited =>
+        deadline != Clock.Never || plan.Has(PlanFlags.HasWallTime) || plan.Header->CgroupProcessorTime != 0 || plan.IsPid1 || IsHeld;
 
     // What happens in a group before there is a command is another's affair.
     private readonly bool IsHeld => plan.Has(PlanFlags.Held);

@@ -45,15 +45,23 @@ internal static unsafe class CapabilityDrop
     {
         for (var capability = 0; ; capability++)
         {
-            var isSet = Processes.Control(Processes.PR_CAPBSET_READ, capability);
-            if (isSet == -Errno.EINVAL)
+            if (kept.Permit(capability))
             {
-                return Outcome.Success;
+                continue;
             }
 
-            var isDropped = isSet == 1 && !kept.Permit(capability);
-            var answer = isDropped ? Processes.Control(Processes.PR_CAPBSET_DROP, capability) : isSet;
-            if (answer == -Errno.EPERM && IsBoundingSetOfNoEffect())
+            var answer = Processes.Control(Processes.PR_CAPBSET_DROP, capability);
+            if (answer == -Errno.EPERM)
+            {
+                // Also said of what is not in the set, and of what is not in the list.
+                answer = Processes.Control(Processes.PR_CAPBSET_READ, capability);
+                if (answer == 1)
+                {
+                    return IsBoundingSetOfNoEffect() ? Outcome.Success : Outcome.Failure(FailedCall.Prctl, Errno.EPERM);
+                }
+            }
+
+            if (answer == -Errno.EINVAL)
             {
                 return Outcome.Success;
             }
