@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sandbox.Linux;
 using Sandbox.Wire;
@@ -9,13 +7,18 @@ namespace Sandbox.Launching;
 /// <summary>
 /// The host's end of the socket to one sandbox-init. Closing it, also by dying, ends the sandbox.
 /// </summary>
+/// <remarks>One at a time waits for what comes; <see cref="ControlWatch"/> tells when that is.</remarks>
 internal sealed class ControlSocket : IDisposable
 {
-    private readonly Socket _socket;
-    private readonly byte[] _buffer = new byte[Unsafe.SizeOf<ReportRecord>() + 1];
+    private readonly Lock _gate = new();
+    private readonly DescriptorHandle _socket;
+    private bool _isDisposed;
     private DescriptorHandle? _descriptor;
 
-    private ControlSocket(Socket socket) => _socket = socket;
+    // Who waits for a report.
+    private TaskCompletionSource<ReportRecord?>? _reader;
+
+    private ControlSocket(DescriptorHandle socket) => _socket = socket;
 
     /// <summary>Makes a pair: this end, and the one for the monitor.</summary>
     /// <exception cref="SandboxSetupException">There is no descriptor left.</exception>
@@ -27,68 +30,83 @@ internal sealed class ControlSocket : IDisposable
             throw SystemError.Last("make a socket pair");
         }
 
-        return (new ControlSocket(new Socket(new SafeSocketHandle(pair[0], ownsHandle: true))), new DescriptorHandle(pair[1]));
+        var monitor = new DescriptorHandle(pair[1]);
+        var host = new ControlSocket(new DescriptorHandle(pair[0]));
+        try
+        {
+            ControlWatch.Add(pair[0], host);
+            return (host, monitor);
+        }
+        catch
+        {
+            host._socket.Dispose();
+            monitor.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>The next report; null when sandbox-init has ended.</summary>
+    /// <summary>The next report; null when sandbox-init has ended. Completes on a thread of the pool.</summary>
     /// <exception cref="SandboxSetupException">A message is not a report.</exception>
-    public async ValueTask<ReportRecord?> ReceiveAsync(CancellationToken cancellationToken)
-    {
-        // Only looked at: what is received without room for a descriptor loses the one that comes with it.
-        if (await PeekAsync(cancellationToken).ConfigureAwait(false) == 0)
-        {
-            return null;
-        }
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public ValueTask<ReportRecord?> ReceiveAsync(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<ReportRecord?>(cancellationToken)
+            : ReceiveAsync(TaskCreationOptions.RunContinuationsAsynchronously, cancellationToken);
 
-        var length = Receive();
-        return length == Unsafe.SizeOf<ReportRecord>()
-            ? MemoryMarshal.Read<ReportRecord>(_buffer)
-            : throw new SandboxSetupException($"sandbox-init sent a message of {length} bytes, which is no report");
+    /// <summary>
+    /// Waits for the end of sandbox-init and passes over what it still tells. Completes on the thread that watches all
+    /// sandboxes: what follows is brief and never waits.
+    /// </summary>
+    /// <exception cref="SandboxSetupException">A message is not a report.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public async Task DrainAsync()
+    {
+        while (await ReceiveAsync(TaskCreationOptions.None, CancellationToken.None).ConfigureAwait(false) is not null)
+        {
+        }
     }
 
     /// <summary>The descriptor that came with the last report, or null. Whoever takes it closes it.</summary>
     public DescriptorHandle? TakeDescriptor()
     {
-        var descriptor = _descriptor;
-        _descriptor = null;
-        return descriptor;
+        lock (_gate)
+        {
+            var descriptor = _descriptor;
+            _descriptor = null;
+            return descriptor;
+        }
     }
 
     /// <summary>Sends a request; one to a sandbox that has ended goes nowhere.</summary>
-    public void Send(RequestRecord request)
+    /// <returns>False where hundreds are unread already, by a monitor that somebody has stopped: it was not sent.</returns>
+    public bool Send(RequestRecord request)
     {
-        try
+        lock (_gate)
         {
-            _socket.Send(MemoryMarshal.AsBytes(new ReadOnlySpan<RequestRecord>(in request)));
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // It has ended, which is what the caller will see by waiting.
+            // It may have ended, which is what the caller will see by waiting.
+            return _isDisposed || UnixMessages.Send(_socket.Number, request, [], LibC.MSG_DONTWAIT) != -Errno.EAGAIN;
         }
     }
 
     /// <summary>Ends the sandbox, as closing does, and leaves what it has to tell to be read.</summary>
     public void EndRequests()
     {
-        // One that has ended does not mind.
-        if (!_socket.SafeHandle.IsClosed)
+        lock (_gate)
         {
-            _ = LibC.shutdown((int)_socket.Handle, LibC.SHUT_WR);
+            // One that has ended does not mind.
+            _ = _isDisposed ? 0 : LibC.shutdown(_socket.Number, LibC.SHUT_WR);
         }
     }
 
     /// <summary>Whether sandbox-init has ended, or has something to tell.</summary>
-    public bool IsReadable
+    public unsafe bool IsReadable
     {
         get
         {
-            try
+            lock (_gate)
             {
-                return _socket.Poll(0, SelectMode.SelectRead);
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                return true;
+                var poll = new PollDescriptor { Descriptor = _socket.Number, Events = LibC.POLLIN };
+                return _isDisposed || LibC.poll(&poll, 1, 0) != 0;
             }
         }
     }
@@ -101,70 +119,128 @@ internal sealed class ControlSocket : IDisposable
     {
         var request = new RequestRecord { Kind = (uint)RequestKind.Execute };
         var descriptors = CommandDescriptors.Of(plan.Number, streams[0], streams[1], streams[2]);
-        var answer = UnixMessages.Send(
-            (int)_socket.Handle, request, MemoryMarshal.AsBytes(new ReadOnlySpan<CommandDescriptors>(in descriptors)));
-
-        // It may have ended, which is what the caller will see by waiting.
-        if (answer < 0 && answer is not (-Errno.EPIPE or -Errno.ECONNRESET))
+        lock (_gate)
         {
-            throw SystemError.From((int)-answer, "hand the command to its sandbox (sendmsg)");
-        }
-    }
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var answer = UnixMessages.Send(
+                _socket.Number, request, MemoryMarshal.AsBytes(new ReadOnlySpan<CommandDescriptors>(in descriptors)), LibC.MSG_DONTWAIT);
 
-    public void Dispose()
-    {
-        _socket.Dispose();
-        _descriptor?.Dispose();
-    }
-
-    private async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _socket.ReceiveAsync(_buffer, SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            // sandbox-init ended with a request of ours unread. That is told once, ahead of the reports it has sent.
-            return await _socket.ReceiveAsync(_buffer, SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // What was looked at is there.
-    private unsafe int Receive()
-    {
-        _descriptor?.Dispose();
-        _descriptor = null;
-        ControlMessage control = default;
-        fixed (byte* start = _buffer)
-        {
-            var part = new MessagePart { Start = start, Length = (nuint)_buffer.Length };
-            while (true)
+            // It may have ended, which is what the caller will see by waiting.
+            if (answer < 0 && answer is not (-Errno.EPIPE or -Errno.ECONNRESET))
             {
-                var header = new MessageHeader
-                {
-                    Parts = &part,
-                    PartCount = 1,
-                    Control = &control,
-                    ControlLength = (nuint)sizeof(ControlMessage),
-                };
-                var length = LibC.recvmsg((int)_socket.Handle, &header, LibC.MSG_DONTWAIT | LibC.MSG_CMSG_CLOEXEC);
-                if (length >= 0)
-                {
-                    _descriptor = header.ControlLength > 0 ? DescriptorOf(control) : null;
-                    return (int)length;
-                }
-
-                if (Marshal.GetLastPInvokeError() != Errno.EINTR)
-                {
-                    throw SystemError.Last("receive a report of sandbox-init");
-                }
+                throw SystemError.From((int)-answer, "hand the command to its sandbox (sendmsg)");
             }
         }
     }
 
-    private static DescriptorHandle? DescriptorOf(in ControlMessage control) =>
-        control is { Level: LibC.SOL_SOCKET, Type: LibC.SCM_RIGHTS, Length: ControlMessage.LengthOfOne }
-            ? new DescriptorHandle(control.Descriptor)
-            : null;
+    /// <summary>Gives what has come to who waits for it; for <see cref="ControlWatch"/>.</summary>
+    public void LookWhatHasCome()
+    {
+        TaskCompletionSource<ReportRecord?> reader;
+        ReportRecord? report = null;
+        Exception? failure = null;
+        lock (_gate)
+        {
+            if (_reader is null)
+            {
+                return;
+            }
+
+            try
+            {
+                if (!TryReceive(out report))
+                {
+                    return;
+                }
+            }
+            catch (SandboxSetupException exception)
+            {
+                failure = exception;
+            }
+
+            (reader, _reader) = (_reader, null);
+        }
+
+        // Outside: what follows may dispose of this.
+        _ = failure is null ? reader.TrySetResult(report) : reader.TrySetException(failure);
+    }
+
+    public void Dispose()
+    {
+        TaskCompletionSource<ReportRecord?>? reader;
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            ControlWatch.Remove(_socket.Number);
+            _socket.Dispose();
+            _descriptor?.Dispose();
+            (reader, _reader) = (_reader, null);
+        }
+
+        reader?.TrySetException(new ObjectDisposedException(nameof(ControlSocket)));
+    }
+
+    private ValueTask<ReportRecord?> ReceiveAsync(TaskCreationOptions options, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<ReportRecord?> reader;
+        lock (_gate)
+        {
+            if (TryReceive(out var report))
+            {
+                return new(report);
+            }
+
+            _reader = reader = new(options);
+        }
+
+        return new(cancellationToken.CanBeCanceled ? WaitAsync(reader, cancellationToken) : reader.Task);
+    }
+
+    private async Task<ReportRecord?> WaitAsync(TaskCompletionSource<ReportRecord?> reader, CancellationToken cancellationToken)
+    {
+        await using (cancellationToken.UnsafeRegister(_ => Leave(reader, cancellationToken), null).ConfigureAwait(false))
+        {
+            return await reader.Task.ConfigureAwait(false);
+        }
+    }
+
+    // What comes after that is for the next one.
+    private void Leave(TaskCompletionSource<ReportRecord?> reader, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _reader = _reader == reader ? null : _reader;
+        }
+
+        reader.TrySetCanceled(cancellationToken);
+    }
+
+    /// <returns>False when there is nothing as yet.</returns>
+    private unsafe bool TryReceive(out ReportRecord? report)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _descriptor?.Dispose();
+        var size = sizeof(ReportRecord);
+        Span<byte> message = stackalloc byte[size + 1];
+        var length = UnixMessages.Receive(_socket.Number, message, out _descriptor);
+        if (length == -Errno.ECONNRESET)
+        {
+            // sandbox-init ended with a request of ours unread. That is told once, ahead of the reports it has sent.
+            length = UnixMessages.Receive(_socket.Number, message, out _descriptor);
+        }
+
+        report = length == size ? MemoryMarshal.Read<ReportRecord>(message) : null;
+        return length switch
+        {
+            -Errno.EAGAIN => false,
+            < 0 => throw SystemError.From((int)-length, "receive a report of sandbox-init"),
+            > 0 when length != size => throw new SandboxSetupException($"sandbox-init sent a message of {length} bytes, which is no report"),
+            _ => true,
+        };
+    }
 }

@@ -23,16 +23,26 @@ internal sealed class MonitorProcess(int id)
     /// <remarks>
     /// ECHILD is expected where the runtime reaps every child: as process 1, or with SIGCHLD ignored at its start.
     /// </remarks>
-    public void Reap()
+    public void Reap() => Wait(0);
+
+    /// <summary>As <see cref="Reap"/>, without waiting.</summary>
+    /// <returns>False when it has not ended yet.</returns>
+    public bool TryReap() => Wait(LibC.WNOHANG) != 0;
+
+    private int Wait(int options)
     {
         lock (_gate)
         {
             _isLeft = true;
         }
 
-        while (LibC.waitpid(id, out _, 0) < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR)
+        int answer;
+        do
         {
+            answer = LibC.waitpid(id, out _, options);
         }
+        while (answer < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+        return answer;
     }
 
     private void Send(int signal)

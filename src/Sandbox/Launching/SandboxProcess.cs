@@ -84,7 +84,11 @@ internal sealed partial class SandboxProcess : ISandboxProcess
     /// <inheritdoc/>
     public void Kill()
     {
-        _socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill });
+        if (!_socket.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }))
+        {
+            _socket.EndRequests();
+        }
+
         _monitor.Continue();
         _patience.Hurry();
     }

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Sandbox.Launching;
 
 /// <summary>
@@ -23,7 +21,7 @@ internal static class TearDown
     public static Task FollowAsync(ControlSocket socket, MonitorProcess monitor)
     {
         var end = FinishAsync(socket, monitor);
-        return Volatile.Read(ref s_underWay) > MostUnderWay ? end : Task.CompletedTask;
+        return Volatile.Read(ref s_underWay) > MostUnderWay ? AwayFromWatch(end) : Task.CompletedTask;
     }
 
     /// <summary>Ends it, whatever it does, and waits for that; takes the socket over.</summary>
@@ -33,7 +31,7 @@ internal static class TearDown
     {
         socket.EndRequests();
         monitor.Continue();
-        await KillLateAsync(FinishAsync(socket, monitor), monitor).ConfigureAwait(false);
+        await KillLateAsync(AwayFromWatch(FinishAsync(socket, monitor)), monitor).ConfigureAwait(false);
     }
 
     /// <summary>Waits for an end that was asked for, and kills a monitor that does not come to it.</summary>
@@ -50,16 +48,18 @@ internal static class TearDown
         await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    // What follows for a caller is no business of the thread that watches all sandboxes.
+    private static Task AwayFromWatch(Task end) => end.IsCompleted ? end : end.ContinueWith(
+        static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
     private static async Task FinishAsync(ControlSocket socket, MonitorProcess monitor)
     {
         Interlocked.Increment(ref s_underWay);
         try
         {
-            while (await socket.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is not null)
-            {
-            }
+            await socket.DrainAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SandboxSetupException or SocketException)
+        catch (Exception exception) when (exception is SandboxSetupException or ObjectDisposedException)
         {
             // What there is to say has been said. Closing the socket ends what is left, unless it is stopped.
             monitor.Continue();
@@ -69,7 +69,11 @@ internal static class TearDown
             socket.Dispose();
 
             // The monitor ends with the socket; taking it off the process table is a matter of microseconds.
-            monitor.Reap();
+            if (!monitor.TryReap())
+            {
+                await Task.Run(monitor.Reap).ConfigureAwait(false);
+            }
+
             Interlocked.Decrement(ref s_underWay);
         }
     }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sandbox.Launching;
+using Sandbox.Linux;
 using Sandbox.Wire;
 
 namespace Sandbox.Tests.Launching;
@@ -71,6 +72,104 @@ public sealed class ControlSocketTests
         Assert.That(await _host.ReceiveAsync(CancellationToken.None), Is.Null);
     }
 
+    [Test]
+    public async Task Who_waits_gets_what_comes()
+    {
+        var first = _host.ReceiveAsync(CancellationToken.None);
+        Assert.That(first.IsCompleted, Is.False);
+        Send(new ReportRecord { Kind = (uint)ReportKind.Started });
+        Assert.That((await first)?.Kind, Is.EqualTo((uint)ReportKind.Started));
+
+        var second = _host.ReceiveAsync(CancellationToken.None);
+        _monitor.Dispose();
+        Assert.That(await second, Is.Null);
+    }
+
+    [Test]
+    public async Task Every_report_is_received_once_however_they_come()
+    {
+        const int Count = 2000;
+        var sending = Task.Run(() =>
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                Send(new ReportRecord { Kind = (uint)ReportKind.Started, WaitStatus = i });
+            }
+        });
+
+        for (var i = 0; i < Count; i++)
+        {
+            Assert.That((await _host.ReceiveAsync(CancellationToken.None))?.WaitStatus, Is.EqualTo(i));
+        }
+
+        await sending;
+    }
+
+    [Test]
+    public async Task Many_sockets_get_each_their_own()
+    {
+        var pairs = Enumerable.Range(0, 200).Select(_ => ControlSocket.CreatePair()).ToArray();
+        var waiting = pairs.Select(pair => pair.Host.ReceiveAsync(CancellationToken.None).AsTask()).ToArray();
+
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            UnixMessages.Send(pairs[i].Monitor.Number, new ReportRecord { Kind = (uint)ReportKind.Exited, WaitStatus = i }, []);
+        }
+
+        Assert.That((await Task.WhenAll(waiting)).Select(report => report?.WaitStatus), Is.EqualTo(Enumerable.Range(0, pairs.Length)));
+        foreach (var (host, monitor) in pairs)
+        {
+            host.Dispose();
+            monitor.Dispose();
+        }
+    }
+
+    [Test]
+    public async Task What_comes_after_a_wait_was_given_up_is_for_the_next_one()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var given = _host.ReceiveAsync(cancellation.Token);
+        await cancellation.CancelAsync();
+        Assert.That(async () => await given, Throws.InstanceOf<OperationCanceledException>());
+
+        Send(new ReportRecord { Kind = (uint)ReportKind.Exited });
+        Assert.That((await _host.ReceiveAsync(CancellationToken.None))?.Kind, Is.EqualTo((uint)ReportKind.Exited));
+        Assert.That(async () => await _host.ReceiveAsync(cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task Draining_passes_over_what_is_told_until_the_end()
+    {
+        Send(new ReportRecord { Kind = (uint)ReportKind.Started });
+        var drained = _host.DrainAsync();
+        Send(new ReportRecord { Kind = (uint)ReportKind.Exited });
+        Assert.That(drained.IsCompleted, Is.False);
+
+        _monitor.Dispose();
+        await drained;
+    }
+
+    [Test]
+    public void Who_waits_at_its_disposal_is_told()
+    {
+        var waiting = _host.ReceiveAsync(CancellationToken.None);
+        _host.Dispose();
+
+        Assert.That(async () => await waiting, Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void Requests_that_nobody_reads_are_refused_in_the_end_and_keep_nobody_waiting()
+    {
+        var sent = 0;
+        while (_host.Send(new RequestRecord { Kind = (uint)RequestKind.Signal, Value = 10 }))
+        {
+            Assert.That(++sent, Is.LessThan(100_000));
+        }
+
+        Assert.That(sent, Is.GreaterThan(50));
+    }
+
     [TestCase(1)]
     [TestCase(8)]
     [TestCase(200)]
@@ -88,9 +187,9 @@ public sealed class ControlSocketTests
     public void A_request_to_a_sandbox_that_has_ended_goes_nowhere()
     {
         _monitor.Dispose();
-        Assert.That(() => _host.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }), Throws.Nothing);
+        Assert.That(_host.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }), Is.True);
         _host.Dispose();
-        Assert.That(() => _host.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }), Throws.Nothing);
+        Assert.That(_host.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }), Is.True);
     }
 
     private void Send(ReportRecord report) =>

@@ -75,6 +75,10 @@ internal static class FileHeaders
             .Constant(Engine, "Sandbox.PathRules.MaxNameBytes", "NAME_MAX")
             .Constants(Init, "Files", "PATH_MAX"),
 
+        new CHeader("sys/epoll.h")
+            .Constants(Engine, "LibC", "EPOLL_CLOEXEC", "EPOLL_CTL_ADD", "EPOLL_CTL_DEL", "EPOLLIN", "EPOLLET")
+            .Structure(Engine, "EpollEvent", "struct epoll_event", ("Events", "events"), ("Data", "data")),
+
         new CHeader("poll.h")
             .Constants(Engine, "LibC", "POLLIN", "POLLPRI", "POLLOUT")
             .Structure(Engine, "PollDescriptor", "struct pollfd", ("Descriptor", "fd"), ("Events", "events"), ("ReturnedEvents", "revents"))

@@ -36,6 +36,7 @@ internal static class ProcessHeaders
             .AtLeast(Engine, "LibC.SpawnFileActionsSize", "sizeof(posix_spawn_file_actions_t)"),
 
         new CHeader("sys/wait.h")
+            .Constants(Engine, "LibC", "WNOHANG")
             .Constants(Init, "Processes", "WNOHANG", "__WALL"),
 
         new CHeader("sys/resource.h")

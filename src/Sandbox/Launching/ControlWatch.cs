@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Sandbox.Linux;
+
+namespace Sandbox.Launching;
+
+/// <summary>
+/// The one thread that waits for all sandboxes of this process (epoll(7)): it has a socket look what has come. It lives as
+/// long as the process, from the first sandbox on, and runs nobody's code but the engine's own.
+/// </summary>
+internal sealed unsafe class ControlWatch
+{
+    private const int MostAtOnce = 64;
+    private const int StackSize = 256 * 1024;
+
+    private static readonly Lock Gate = new();
+    private static ControlWatch? s_instance;
+
+    private readonly ConcurrentDictionary<int, ControlSocket> _sockets = [];
+    private readonly DescriptorHandle _queue;
+
+    private ControlWatch(DescriptorHandle queue) => _queue = queue;
+
+    /// <summary>Has a socket called whenever something has come, until it is removed.</summary>
+    /// <param name="descriptor">Its number.</param>
+    /// <param name="socket">The socket.</param>
+    /// <exception cref="SandboxSetupException">There is no descriptor or no memory left.</exception>
+    public static void Add(int descriptor, ControlSocket socket)
+    {
+        var watch = Get();
+        watch._sockets[descriptor] = socket;
+        var wanted = new EpollEvent { Events = LibC.EPOLLIN | LibC.EPOLLET, Data = descriptor };
+        if (LibC.epoll_ctl(watch._queue.Number, LibC.EPOLL_CTL_ADD, descriptor, &wanted) < 0)
+        {
+            var error = SystemError.Last("watch the socket of a sandbox (epoll_ctl)");
+            watch._sockets.TryRemove(descriptor, out _);
+            throw error;
+        }
+    }
+
+    /// <summary>Forgets a socket; before its number is given up, for another one will have it.</summary>
+    public static void Remove(int descriptor)
+    {
+        var watch = Get();
+        watch._sockets.TryRemove(descriptor, out _);
+        _ = LibC.epoll_ctl(watch._queue.Number, LibC.EPOLL_CTL_DEL, descriptor, null);
+    }
+
+    private static ControlWatch Get()
+    {
+        if (Volatile.Read(ref s_instance) is { } instance)
+        {
+            return instance;
+        }
+
+        lock (Gate)
+        {
+            return s_instance ??= Start();
+        }
+    }
+
+    private static ControlWatch Start()
+    {
+        var queue = new DescriptorHandle(LibC.epoll_create1(LibC.EPOLL_CLOEXEC));
+        if (queue.IsInvalid)
+        {
+            throw SystemError.Last("make a queue of events (epoll_create1)");
+        }
+
+        var watch = new ControlWatch(queue);
+        new Thread(watch.Run, StackSize) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
+        return watch;
+    }
+
+    private void Run()
+    {
+        var events = stackalloc EpollEvent[MostAtOnce];
+        while (true)
+        {
+            var count = LibC.epoll_wait(_queue.Number, events, MostAtOnce, -1);
+            if (count < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
+            {
+                // Nobody would learn of any sandbox's end again.
+                Environment.FailFast($"sandboxes cannot be waited for: {SystemError.Last("wait for events (epoll_wait)").Message}");
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                // One that was removed meanwhile is not there, or another has its number and finds nothing.
+                if (_sockets.TryGetValue((int)events[i].Data, out var socket))
+                {
+                    socket.LookWhatHasCome();
+                }
+            }
+        }
+    }
+}
