@@ -15,7 +15,10 @@ public interface ISandboxProcess : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<SandboxResult> WaitForExitAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a signal to the command. Nothing happens when it has ended.</summary>
+    /// <summary>
+    /// Sends a signal to the command. Nothing happens when it has ended. Never waits: where hundreds are on their way to a monitor
+    /// that somebody has stopped, one more is lost.
+    /// </summary>
     /// <param name="signal">The signal's number, 1 to 64 (signal(7)).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="signal"/> is no signal.</exception>
     void Signal(int signal);

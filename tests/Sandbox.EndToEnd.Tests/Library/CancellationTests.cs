@@ -111,6 +111,20 @@ public sealed class CancellationTests
         Assert.That(HostProcess.Marked(_marker), Is.Empty);
     }
 
+    [Test]
+    public async Task Signals_that_a_stopped_monitor_does_not_read_keep_nobody_waiting_and_no_sandbox_alive()
+    {
+        var process = await _sandbox.StartAsync(Endless());
+        await _output.Written;
+        Native.Send(process.MonitorId, Native.SIGSTOP);
+
+        // Of those whose default is to be ignored.
+        await Task.Run(() => Enumerable.Range(0, 2000).ToList().ForEach(_ => process.Signal(Native.SIGWINCH))).WaitAsync(TimeSpan.FromMinutes(1));
+        await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(HostProcess.Marked(_marker), Is.Empty);
+    }
+
     [TestCase(100, "sandbox-init was started")]
     [TestCase(101, "the command runs")]
     public async Task A_failure_in_this_process_once_something_was_started_ends_it(int logged, string moment)
