@@ -21,29 +21,32 @@ internal sealed unsafe class ControlWatch
 
     private ControlWatch(DescriptorHandle queue) => _queue = queue;
 
-    /// <summary>Has a socket called whenever something has come, until it is removed.</summary>
-    /// <param name="descriptor">Its number.</param>
-    /// <param name="socket">The socket.</param>
+    /// <summary>Begins to watch a descriptor.</summary>
+    /// <param name="descriptor">A socket's number.</param>
     /// <exception cref="SandboxSetupException">There is no descriptor or no memory left.</exception>
-    public static void Add(int descriptor, ControlSocket socket)
+    public static void Add(int descriptor)
     {
-        var watch = Get();
-        watch._sockets[descriptor] = socket;
         var wanted = new EpollEvent { Events = LibC.EPOLLIN | LibC.EPOLLET, Data = descriptor };
-        if (LibC.epoll_ctl(watch._queue.Number, LibC.EPOLL_CTL_ADD, descriptor, &wanted) < 0)
+        if (LibC.epoll_ctl(Get()._queue.Number, LibC.EPOLL_CTL_ADD, descriptor, &wanted) < 0)
         {
-            var error = SystemError.Last("watch the socket of a sandbox (epoll_ctl)");
-            watch._sockets.TryRemove(descriptor, out _);
-            throw error;
+            throw SystemError.Last("watch the socket of a sandbox (epoll_ctl)");
         }
     }
 
-    /// <summary>Forgets a socket; before its number is given up, for another one will have it.</summary>
+    /// <summary>
+    /// From now on its socket is called whenever something comes; what came before, it has to look for itself. Until
+    /// <see cref="Leave"/> this keeps it alive, and so whoever waits at it.
+    /// </summary>
+    public static void Expect(int descriptor, ControlSocket socket) => Get()._sockets[descriptor] = socket;
+
+    /// <summary>Its socket is no longer called, and lives as long as others refer to it.</summary>
+    public static void Leave(int descriptor) => Get()._sockets.TryRemove(descriptor, out _);
+
+    /// <summary>Forgets a descriptor; before its number is given up, for another one will have it.</summary>
     public static void Remove(int descriptor)
     {
-        var watch = Get();
-        watch._sockets.TryRemove(descriptor, out _);
-        _ = LibC.epoll_ctl(watch._queue.Number, LibC.EPOLL_CTL_DEL, descriptor, null);
+        Leave(descriptor);
+        _ = LibC.epoll_ctl(Get()._queue.Number, LibC.EPOLL_CTL_DEL, descriptor, null);
     }
 
     private static ControlWatch Get()
@@ -86,7 +89,7 @@ internal sealed unsafe class ControlWatch
 
             for (var i = 0; i < count; i++)
             {
-                // One that was removed meanwhile is not there, or another has its number and finds nothing.
+                // One that nobody waits at is not there; another may have its number meanwhile, and finds nothing.
                 if (_sockets.TryGetValue((int)events[i].Data, out var socket))
                 {
                     socket.LookWhatHasCome();

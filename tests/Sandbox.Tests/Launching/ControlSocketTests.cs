@@ -150,6 +150,21 @@ public sealed class ControlSocketTests
     }
 
     [Test]
+    public async Task One_that_is_forgotten_is_closed_and_one_that_somebody_waits_at_is_not()
+    {
+        var forgotten = Forget(waits: false);
+        var (monitor, report) = Forget(waits: true);
+        CollectGarbage();
+
+        // Without its other end nothing can be sent (EPIPE).
+        Assert.That((long)UnixMessages.Send(forgotten.Monitor.Number, new ReportRecord(), []), Is.Negative);
+        Assert.That((long)UnixMessages.Send(monitor.Number, new ReportRecord { Kind = (uint)ReportKind.Exited }, []), Is.Positive);
+        Assert.That((await report!)?.Kind, Is.EqualTo((uint)ReportKind.Exited));
+        forgotten.Monitor.Dispose();
+        monitor.Dispose();
+    }
+
+    [Test]
     public void Who_waits_at_its_disposal_is_told()
     {
         var waiting = _host.ReceiveAsync(CancellationToken.None);
@@ -190,6 +205,21 @@ public sealed class ControlSocketTests
         Assert.That(_host.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }), Is.True);
         _host.Dispose();
         Assert.That(_host.Send(new RequestRecord { Kind = (uint)RequestKind.Kill }), Is.True);
+    }
+
+    // In a frame of its own, so that no local variable keeps it alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (DescriptorHandle Monitor, Task<ReportRecord?>? Report) Forget(bool waits)
+    {
+        var (host, monitor) = ControlSocket.CreatePair();
+        return (monitor, waits ? host.ReceiveAsync(CancellationToken.None).AsTask() : null);
+    }
+
+    private static void CollectGarbage()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
     }
 
     private void Send(ReportRecord report) =>
