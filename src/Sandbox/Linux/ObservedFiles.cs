@@ -25,8 +25,28 @@ internal sealed class ObservedFiles(IHostFileSystem files) : IHostFileSystem
         }
     }
 
-    /// <summary>What was seen, entries first.</summary>
-    public (KeyValuePair<string, HostEntry?>[] Entries, KeyValuePair<string, string?>[] Links) Seen => ([.. _entries], [.. _links]);
+    /// <summary>Whether all that was looked at is as it was seen.</summary>
+    /// <param name="now">The files as they are now.</param>
+    public bool AreStillIn(IHostFileSystem now)
+    {
+        foreach (var (path, entry) in _entries)
+        {
+            if (now.Lookup(path) != entry)
+            {
+                return false;
+            }
+        }
+
+        foreach (var (path, link) in _links)
+        {
+            if (now.ReadLink(path) != link)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public HostEntry? Lookup(string path)
     {

@@ -34,17 +34,21 @@ public sealed class PlanMemory(Func<SandboxSpec, HostFacts, IHostFileSystem, Lau
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(files);
 
-        // A directory on disk is another one for each run, and groups are looked at anew.
-        return facts.ScratchPath is null && facts.Cgroups == CgroupFacts.None
+        return IsRepeatable(spec, facts)
             ? Find(WithoutCommand(spec), facts, files).For(spec)
             : planner(spec, facts, files);
     }
+
+    // A directory on disk is another one for each run, groups are looked at anew, and what is taken out may go to streams of the
+    // caller's, which are not to be kept alive.
+    private static bool IsRepeatable(SandboxSpec spec, HostFacts facts) =>
+        facts.ScratchPath is null && facts.Cgroups == CgroupFacts.None && spec is { NamedPipes.IsEmpty: true, CollectedFiles.IsEmpty: true };
 
     private LaunchPlan Find(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
     {
         foreach (var remembered in _plans)
         {
-            if (remembered.IsOf(spec, facts) && remembered.Fits(files))
+            if (remembered.IsOf(spec, facts) && remembered.Files.AreStillIn(files))
             {
                 return remembered.Plan;
             }
@@ -54,17 +58,17 @@ public sealed class PlanMemory(Func<SandboxSpec, HostFacts, IHostFileSystem, Lau
         var plan = planner(spec, facts, observed);
         if (!observed.SawMore && observed.Count <= MaxPaths)
         {
-            Remember(new RememberedPlan(plan, spec, facts, observed), spec, facts);
+            Remember(new RememberedPlan(plan, spec, facts, observed));
         }
 
         return plan;
     }
 
     // Of two threads that remember at once one may be forgotten, which costs a plan.
-    private void Remember(RememberedPlan plan, SandboxSpec spec, HostFacts facts) =>
-        _plans = [plan, .. _plans.Where(other => !other.IsOf(spec, facts)).Take(Capacity - 1)];
+    private void Remember(RememberedPlan plan) =>
+        _plans = [plan, .. _plans.Where(other => !other.IsOf(plan.Spec, plan.Facts)).Take(Capacity - 1)];
 
-    // Nor are a caller's streams kept alive for it.
+    // Nor are the command's streams kept alive.
     private static SandboxSpec WithoutCommand(SandboxSpec spec) => spec with
     {
         FileName = LaunchPlan.UnknownCommand,

@@ -145,6 +145,26 @@ public sealed class PlanMemoryTests
     }
 
     [Test]
+    public void What_may_go_to_the_callers_streams_is_not_kept()
+    {
+        using var stream = new MemoryStream();
+        var output = SandboxOutput.Stream(stream);
+        var taking = new[]
+        {
+            Planned.Spec with { NamedPipes = [new NamedPipe { Path = "/tmp/pipe", Destination = output }] },
+            Planned.Spec with { CollectedFiles = [new CollectedFile { Path = "/tmp/file", Destination = output }] },
+        };
+
+        foreach (var spec in taking)
+        {
+            Plan(spec);
+            Plan(spec);
+        }
+
+        Assert.That(_planned, Is.EqualTo(4));
+    }
+
+    [Test]
     public void A_run_with_a_directory_of_its_own_on_disk_is_planned_for_that_one()
     {
         Plan(Spec, facts: Planned.Facts with { ScratchPath = "/var/tmp/one" });
