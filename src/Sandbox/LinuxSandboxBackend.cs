@@ -124,7 +124,7 @@ public abstract partial class LinuxSandboxBackend : ISandboxBackend
         var plan = Plan(spec, facts, HostFileSystem.Instance);
 
         // Streams are the same in every back-end, also in one whose plan is not made by LaunchPlan.Of.
-        return spec.Stdio.InOrder ? plan with { Setup = plan.Setup.AddRange(OrderOutputsStep.For(spec)) } : plan;
+        return plan with { Setup = plan.Setup.AddRange(OrderOutputsStep.For(spec)) };
     }
 
     private async Task<ISandboxProcess> LaunchAsync(SandboxSpec spec, bool setupOnly, CancellationToken cancellationToken)

@@ -14,6 +14,11 @@ internal static unsafe class StatisticsFile
     [SkipLocalsInit]
     public static ulong Find(int descriptor, ReadOnlySpan<byte> key)
     {
+        if (descriptor < 0)
+        {
+            return 0;
+        }
+
         var text = stackalloc byte[BufferSize];
         var length = Files.ReadAt(descriptor, text, BufferSize, 0);
         for (nint start = 0; start < length; start++)

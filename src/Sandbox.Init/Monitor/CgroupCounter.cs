@@ -17,7 +17,7 @@ internal readonly unsafe struct CgroupCounter
 
     /// <param name="file">The open file, or -1: then nothing ever happens.</param>
     /// <param name="key">What is counted, with its blank.</param>
-    public static CgroupCounter Start(int file, ReadOnlySpan<byte> key) => new(file, file < 0 ? 0 : StatisticsFile.Find(file, key));
+    public static CgroupCounter Start(int file, ReadOnlySpan<byte> key) => new(file, StatisticsFile.Find(file, key));
 
     /// <summary>Whether it has happened. Reading makes the next change show in a poll.</summary>
     public bool HasRisen(ReadOnlySpan<byte> key) => StatisticsFile.Find(file, key) > before;

@@ -84,18 +84,21 @@ internal sealed partial class ControlSocket
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             BeginWait(reader = new(options));
+            var isWaiting = false;
             try
             {
-                if (TryReceive(out var report))
+                isWaiting = !TryReceive(out var report);
+                if (!isWaiting)
                 {
-                    EndWait();
                     return new(report);
                 }
             }
-            catch
+            finally
             {
-                EndWait();
-                throw;
+                if (!isWaiting)
+                {
+                    EndWait();
+                }
             }
         }
 

@@ -24,7 +24,7 @@ internal static class PlanParts
     /// <param name="command">The command.</param>
     /// <param name="environment">The command's environment, each as <c>NAME=value</c>.</param>
     public static LaunchPlan Continuation(
-        LaunchPlan whole, SandboxSpec spec, SandboxCommand command, ImmutableArray<string> environment) => whole with
+        LaunchPlan whole, SandboxSpec spec, SandboxCommand command, ImmutableArray<string> environment) => whole.For(spec) with
     {
         Part = PlanPart.Continuation,
         Setup = [.. whole.Setup.Where(step => step is MakeFifoStep), .. OrderOutputsStep.For(spec)],
@@ -33,8 +33,6 @@ internal static class PlanParts
             .. whole.Command.Where(step => !IsInherited(whole, step))
                 .Select(step => command.WorkingDirectory is null ? step : In(spec, step)),
         ],
-        FileName = spec.FileName,
-        Arguments = [spec.FileName, .. spec.Arguments],
         Environment = environment,
         SearchPath = CommandEnvironment.SearchPathOf(environment),
     };
