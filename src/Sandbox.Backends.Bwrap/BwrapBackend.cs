@@ -62,14 +62,17 @@ public sealed class BwrapBackend : LinuxSandboxBackend
         new(HeldHere(BwrapOffer.Of(Name, Capabilities, _finder.Find(), CanDevicesChange), asked));
 
     /// <inheritdoc/>
-    protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files) =>
-        BwrapPlanner.Plan(Name, spec, facts, files, _finder.Find() ?? throw NotInstalled(), _privileges.Value);
+    protected override LaunchPlan Plan(SandboxSpec spec, HostFacts facts, IHostFileSystem files)
+    {
+        var found = _finder.Find();
+        return BwrapPlanner.Plan(Name, spec, facts, files, found.Program ?? throw NotFound(found), _privileges.Value);
+    }
 
     // They are root's, and bubblewrap binds them writable; with a mount namespace around it they can be sealed before.
     private bool CanDevicesChange => Environment.IsPrivilegedProcess && !_privileges.Value.MayMount;
 
     // It was there when it was offered; and whoever asks for a plan without asking for an offer is told as well.
-    private SandboxSetupException NotInstalled() => new(BwrapOffer.NotFound, BwrapOffer.Install)
+    private SandboxSetupException NotFound(FoundBwrap found) => new(found.Reason, found.Remedy)
     {
         Backend = Name,
         IsRefusal = true,

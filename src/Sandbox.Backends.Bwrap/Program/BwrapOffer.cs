@@ -5,11 +5,6 @@ namespace Sandbox.Backends.Bwrap.Program;
 /// <summary>What an installed bubblewrap lets the back-end offer, and what is to be known about it.</summary>
 internal static class BwrapOffer
 {
-    public const string NotFound = "there is no bubblewrap in PATH that tells its version (bwrap --version)";
-
-    public const string Install =
-        "install it: apt-get install bubblewrap, dnf install bubblewrap, pacman -S bubblewrap or apk add bubblewrap";
-
     private static MissingCapability ChangeableDevices { get; } = new()
     {
         Capabilities = SandboxCapabilities.SecurityBoundary,
@@ -20,18 +15,18 @@ internal static class BwrapOffer
 
     /// <param name="backend">The back-end's name.</param>
     /// <param name="capabilities">What it offers with a bubblewrap that is recent enough.</param>
-    /// <param name="program">What is installed, or null.</param>
+    /// <param name="found">What is installed.</param>
     /// <param name="canDevicesChange">Whether the command could change the mode of the host's device nodes.</param>
     public static SandboxBackendReport Of(
-        string backend, SandboxCapabilities capabilities, BwrapProgram? program, bool canDevicesChange) => program switch
+        string backend, SandboxCapabilities capabilities, FoundBwrap found, bool canDevicesChange) => found.Program switch
         {
-            null => Missing(backend, capabilities, NotFound, Install),
-            { LackingOptions: var lacking } when lacking.Any() => Missing(
+            null => Missing(backend, capabilities, found.Reason, found.Remedy),
+            { LackingOptions: var lacking } program when lacking.Any() => Missing(
                 backend,
                 capabilities,
                 $"{program.Path} is bubblewrap {program.Version}, which lacks {string.Join(", ", lacking)}",
                 BwrapProgram.FirstVersionWith(lacking) is { } version ? $"install version {version} or later" : "install another one"),
-            _ => Offer(backend, capabilities, program, canDevicesChange),
+            var program => Offer(backend, capabilities, program, canDevicesChange),
         };
 
     private static SandboxBackendReport Offer(

@@ -19,7 +19,7 @@ public sealed class BwrapTests
         using var work = new TemporaryDirectory();
         work.File("bwrap", "#!/bin/sh\necho something else\n", (UnixFileMode)0b111_101_101);
         var tool = new ToolCommand { Environment = new Dictionary<string, string?> { ["PATH"] = work.Path } };
-        (await tool.RunAsync("--backend", "bwrap", "--", "/bin/true")).ExpectRefusal("there is no bubblewrap in PATH that tells its version");
+        (await tool.RunAsync("--backend", "bwrap", "--", "/bin/true")).ExpectRefusal("bwrap is no bubblewrap", "it wrote 'something else'");
     }
 
     [Test]

@@ -66,26 +66,58 @@ public sealed class BwrapFinderTests
     {
         var finder = new BwrapFinder(SearchPath);
         Install(_first, "0.8.0");
-        Assert.That(finder.Find()!.IsSetuid, Is.False);
+        Assert.That(finder.Find().Program!.IsSetuid, Is.False);
 
         File.SetUnixFileMode($"{_first}/bwrap", (UnixFileMode)0b100_111_101_101);
 
-        Assert.That(finder.Find()!.IsSetuid);
+        Assert.That(finder.Find().Program!.IsSetuid);
+    }
+
+    /// <remarks>Such as one that cannot be executed for want of memory.</remarks>
+    [Test]
+    public void One_that_could_not_be_asked_is_asked_again()
+    {
+        var finder = new BwrapFinder(SearchPath);
+        Install(_second, "0.8.0", interpreter: $"{_second}/sh");
+
+        Assert.That(finder.Find().Reason, Does.StartWith($"{_second}/bwrap could not be asked for its version").And.Contain("No such file"));
+        File.CreateSymbolicLink($"{_second}/sh", "/bin/sh");
+        Assert.That(Found(finder), Is.EqualTo("0.8.0 --perms"));
+    }
+
+    [Test]
+    public void One_that_does_not_answer_is_given_up_and_named()
+    {
+        var finder = new BwrapFinder(SearchPath, TimeSpan.FromSeconds(0.5));
+        Write(_second, "#!/bin/sh\nexec sleep 1000\n");
+
+        Assert.That(finder.Find().Reason, Does.StartWith($"{_second}/bwrap").And.EndWith("it did not answer within 0.5 s"));
+    }
+
+    [Test]
+    public void What_something_else_wrote_is_quoted_on_one_line()
+    {
+        var finder = new BwrapFinder(SearchPath);
+        Write(_second, "#!/bin/sh\nprintf 'something\\nelse'\n");
+
+        Assert.That(finder.Find().Reason, Does.StartWith($"{_second}/bwrap is no bubblewrap").And.EndWith("it wrote 'something else'"));
     }
 
     private static string? Found(BwrapFinder finder) =>
-        finder.Find() is { } program ? $"{program.Version} {string.Join(' ', program.Options)}" : null;
+        finder.Find().Program is { } program ? $"{program.Version} {string.Join(' ', program.Options)}" : null;
 
-    private static void Install(string directory, string version)
+    private static void Install(string directory, string version, string interpreter = "/bin/sh") => Write(directory, $"""
+        #!{interpreter}
+        echo "$1" >> '{directory}/asked'
+        case $1 in
+        --version) echo bubblewrap {version} ;;
+        --help) printf 'usage\n\n    --perms OCTAL   Set permissions\n' ;;
+        esac
+        """);
+
+    private static void Write(string directory, string script)
     {
-        File.WriteAllText($"{directory}/bwrap", $"""
-            #!/bin/sh
-            echo "$1" >> '{directory}/asked'
-            case $1 in
-            --version) echo bubblewrap {version} ;;
-            --help) printf 'usage\n\n    --perms OCTAL   Set permissions\n' ;;
-            esac
-            """);
+        File.WriteAllText($"{directory}/bwrap", script);
         File.SetUnixFileMode($"{directory}/bwrap", (UnixFileMode)0b111_101_101);
     }
 }

@@ -29,7 +29,7 @@ public sealed class BwrapProgramTests
     [Test]
     public void Without_it_the_report_says_how_to_install_it()
     {
-        var report = BwrapOffer.Of("bwrap", All, program: null, canDevicesChange: false);
+        var report = BwrapOffer.Of("bwrap", All, FoundBwrap.NotInstalled, canDevicesChange: false);
         Assert.That((report.Available, report.Offers), Is.EqualTo((false, SandboxCapabilities.None)));
         Assert.That(report.Missing.Single().Capabilities, Is.EqualTo(All));
         Assert.That(report.Missing.Single().Remedy, Does.Contain("apt-get install bubblewrap"));
@@ -101,5 +101,8 @@ public sealed class BwrapProgramTests
     private static SandboxBackendReport Report(
         string version, bool isSetuid = false, bool canDevicesChange = false, params string[] lacks) =>
         BwrapOffer.Of(
-            "bwrap", All, new BwrapProgram("/usr/bin/bwrap", Version.Parse(version), isSetuid, [.. Options.Except(lacks)]), canDevicesChange);
+            "bwrap",
+            All,
+            FoundBwrap.Of(new BwrapProgram("/usr/bin/bwrap", Version.Parse(version), isSetuid, [.. Options.Except(lacks)])),
+            canDevicesChange);
 }

@@ -60,7 +60,7 @@ public sealed class ReplacedSourceTests
     public async Task The_bwrap_backend_refuses_it(string what)
     {
         Bubblewrap.Require();
-        var program = new BwrapFinder().Find()!;
+        var program = new BwrapFinder().Find().Program!;
         await ExpectRefusalAsync(
             what, (spec, facts, files) => BwrapPlanner.Plan("test", spec, facts, files, program, CallerPrivileges.Read()));
     }
