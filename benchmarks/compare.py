@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 import curves
 
@@ -42,8 +43,14 @@ class Server:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=DIRECTORY)
 
     def ask(self, request):
+        self.begin(request)
+        return self.answer(request)
+
+    def begin(self, request):
         self.process.stdin.write(request + "\n")
         self.process.stdin.flush()
+
+    def answer(self, request):
         answer = self.process.stdout.readline()
         if not answer:
             raise SystemExit(f"compare.py: {self.process.args[0]} did not answer {request!r}")
@@ -56,6 +63,27 @@ class Server:
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
+
+
+class Pair:
+    """Two servers that start one after the other each, so two at a time; answers "many N 2" as a spawner does."""
+
+    def __init__(self, first, second):
+        self.servers = first, second
+
+    def ask(self, request):
+        _, count, _ = request.split()
+        begin = time.monotonic()
+        for server in self.servers:
+            server.begin(f"one {int(count) // 2}")
+        for server in self.servers:
+            server.answer(request)
+        return [int(count) / (time.monotonic() - begin)]
+
+
+def kernel(*options):
+    """The kernel's own cost, by hand."""
+    return Server(f"{WORK}/yardstick", *options, "/bin/true")
 
 
 def library():
@@ -194,15 +222,18 @@ def main():
 
     view = check_views()
     with contextlib.ExitStack() as stack:
-        yardstick = stack.enter_context(Server(f"{WORK}/yardstick", "/bin/true"))
+        yardstick, second = (stack.enter_context(kernel()) for _ in range(2))
+        by_vfork = stack.enter_context(kernel("--vfork"))
         host = stack.enter_context(library())
         ours = stack.enter_context(spawner(*tool("/bin/true")))
         theirs = stack.enter_context(spawner(*bwrap("/bin/true")))
 
         warm_up(host)
-        one = take_turns({"kernel": yardstick, "library": host}, "one 20", 15)
+        one = take_turns({"kernel": yardstick, "library": host, "vfork": by_vfork}, "one 20", 40)
         row("library, resident host, ms", "at most 1.0", spread(milliseconds(one["library"])),
             f"kernel by hand {spread(milliseconds(one['kernel']))}", median(one["library"]) / median(one["kernel"]))
+        row("the same", "", spread(milliseconds(one["library"])),
+            f"by hand with vfork {spread(milliseconds(one['vfork']))}", median(one["library"]) / median(one["vfork"]))
 
         cold, warm = [], []
         for turn in range(16):
@@ -217,11 +248,14 @@ def main():
         row("native tool, whole process, ms", "at most 0.7", spread(milliseconds(one["tool"])),
             f"bwrap {spread(milliseconds(one['bwrap']))}", median(one["tool"]) / median(one["bwrap"]))
 
-        many = take_turns({"library": host, "tool": ours, "bwrap": theirs}, "many 100 2", 5)
+        many = take_turns(
+            {"kernel": Pair(yardstick, second), "library": host, "tool": ours, "bwrap": theirs}, "many 100 2", 10)
         row("library, two at a time, per second", "at least 2", spread(many["library"]), f"bwrap {spread(many['bwrap'])}",
             median(many["library"]) / median(many["bwrap"]))
-        row("native tool, two at a time, per second", "", spread(many["tool"]), f"bwrap {spread(many['bwrap'])}",
+        row("native tool, two at a time, per second", "at least 2", spread(many["tool"]), f"bwrap {spread(many['bwrap'])}",
             median(many["tool"]) / median(many["bwrap"]))
+        row("kernel by hand, two at a time, per second", "", spread(many["kernel"]), f"bwrap {spread(many['bwrap'])}",
+            median(many["kernel"]) / median(many["bwrap"]))
 
         binds = [word for i in range(800) for word in ("--ro-bind", "/usr/share", f"/tmp/binds/{i}")]
         with spawner(*bwrap("/bin/true", binds=binds)) as bound:
