@@ -93,7 +93,7 @@ internal readonly unsafe struct SandboxInit
     private void Execute(byte** words)
     {
         words[0] = "sandbox-init"u8.Pointer;
-        Syscall.Invoke(SyscallNumber.execveat, file, (nint)Files.EmptyPath, (nint)words, (nint)environment, Files.AT_EMPTY_PATH);
+        Processes.ExecuteFile(file, words, environment);
     }
 
     // Deleted, replaced, or of another root: the tool knows how to go on without it.

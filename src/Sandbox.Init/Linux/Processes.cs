@@ -98,6 +98,10 @@ internal static unsafe class Processes
     public static nint Execute(byte* path, byte** arguments, byte** environment) =>
         Syscall.Invoke(execve, (nint)path, (nint)arguments, (nint)environment);
 
+    /// <summary>execveat(2) of an open file.</summary>
+    public static nint ExecuteFile(int file, byte** arguments, byte** environment) =>
+        Syscall.Invoke(execveat, file, (nint)Files.EmptyPath, (nint)arguments, (nint)environment, Files.AT_EMPTY_PATH);
+
     public static nint Limit(int resource, ResourceLimit* set, ResourceLimit* old) =>
         Syscall.Invoke(prlimit64, 0, resource, (nint)set, (nint)old);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using System.Text;
 using Sandbox.Linux;
 
 namespace Sandbox.Launching;
@@ -9,14 +9,16 @@ namespace Sandbox.Launching;
 /// </summary>
 internal sealed class InitExecutable
 {
-    private static readonly Lazy<InitExecutable> s_instance = new(Create);
+    private static readonly Lazy<InitExecutable> s_instance = new(() => new(EmbeddedCode.Open("sandbox-init", out _)));
 
     private readonly DescriptorHandle _file;
+    private readonly byte[] _pathText;
 
     private InitExecutable(DescriptorHandle file)
     {
         _file = file;
         Path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.Number}");
+        _pathText = Encoding.ASCII.GetBytes($"{Path}\0");
     }
 
     /// <exception cref="SandboxSetupException">Neither memory nor any directory lets a program be executed.</exception>
@@ -25,21 +27,9 @@ internal sealed class InitExecutable
     /// <summary>Its path, for execve(2) in this process or a child that has all its descriptors.</summary>
     public string Path { get; }
 
+    /// <summary>The path as C has it, ended by a zero.</summary>
+    public ReadOnlySpan<byte> PathText => _pathText;
+
     /// <summary>Its descriptor, close-on-exec; open as long as the process lives.</summary>
     public int Descriptor => _file.Number;
-
-    private static unsafe InitExecutable Create()
-    {
-        var name = RuntimeInformation.ProcessArchitecture switch
-        {
-            Architecture.X64 => "sandbox-init-x64",
-            var other => throw new PlatformNotSupportedException($"Sandbox has no sandbox-init for {other}; x64 is built."),
-        };
-
-        // In memory already: resources are part of the assembly.
-        using var resource = (UnmanagedMemoryStream?)typeof(InitExecutable).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly was built without its resource {name}.");
-        var image = new ReadOnlySpan<byte>(resource.PositionPointer, (int)resource.Length);
-        return new(Memfd.CreateExecutable("sandbox-init", image) ?? UnlinkedExecutable.Create(image));
-    }
 }

@@ -6,6 +6,8 @@ namespace Sandbox.Launching;
 /// <summary>Spawns sandbox-init with its plan, its socket and the command's descriptors in place.</summary>
 internal static unsafe class InitProcess
 {
+    private const int MostMovesOnStack = 64;
+
     /// <summary>Starts sandbox-init as monitor; the caller reaps it.</summary>
     /// <param name="plan">The sealed plan.</param>
     /// <param name="socket">The monitor's end of the control socket.</param>
@@ -16,14 +18,15 @@ internal static unsafe class InitProcess
     public static MonitorProcess Spawn(
         DescriptorHandle plan, DescriptorHandle socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
     {
-        using var actions = new SpawnFileActions();
-        var placement = Place(actions, plan.Number, socket.Number, standardStreams, passed);
-        using var attributes = new SpawnAttributes();
+        var count = 2 + passed.Length + 2 * standardStreams.Length;
+        var moves = count <= MostMovesOnStack ? stackalloc DescriptorMove[count] : new DescriptorMove[count];
+        var placement = Place(moves, plan.Number, socket.Number, standardStreams, passed);
 
         // Both numbers are seen in the process list, and nothing else: no secret goes into argv or the environment.
         Span<byte> text = stackalloc byte[64];
         var length = Encoding.ASCII.GetBytes($"sandbox-init\0{placement}\0{placement + 1}\0", text);
-        fixed (byte* name = text[..length])
+        fixed (byte* name = text[..length], path = InitExecutable.Instance.PathText)
+        fixed (DescriptorMove* firstMove = moves)
         {
             var second = name + "sandbox-init".Length + 1;
             var arguments = stackalloc byte*[4];
@@ -34,9 +37,17 @@ internal static unsafe class InitProcess
             var environment = stackalloc byte*[1];
             environment[0] = null;
 
-            var init = InitExecutable.Instance;
-            var error = LibC.posix_spawn(out var pid, init.Path, actions.Pointer, attributes.Pointer, arguments, environment);
-            return error == 0 ? new MonitorProcess(pid) : throw SystemError.From(error, "start sandbox-init (posix_spawn)");
+            var request = new SpawnRequest
+            {
+                File = InitExecutable.Instance.Descriptor,
+                Path = path,
+                Arguments = arguments,
+                Environment = environment,
+                Moves = firstMove,
+                MoveCount = count,
+            };
+            var process = SpawnCode.Instance.Start(&request);
+            return process > 0 ? new MonitorProcess(process) : throw SystemError.From(-process, "start sandbox-init (clone, execveat)");
         }
     }
 
@@ -44,7 +55,7 @@ internal static unsafe class InitProcess
     /// Moves everything to numbers above all that are in use here, so that no move overwrites what a later one needs.
     /// </summary>
     private static int Place(
-        SpawnFileActions actions, int plan, int socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
+        Span<DescriptorMove> moves, int plan, int socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
     {
         // The init file's own number must survive until it is executed.
         var highest = Math.Max(Math.Max(plan, socket), InitExecutable.Instance.Descriptor);
@@ -59,22 +70,18 @@ internal static unsafe class InitProcess
         }
 
         var first = highest + 1;
-        actions.Duplicate(plan, first);
-        actions.Duplicate(socket, first + 1);
+        moves[0] = new() { From = plan, To = first };
+        moves[1] = new() { From = socket, To = first + 1 };
         for (var i = 0; i < passed.Length; i++)
         {
-            actions.Duplicate(passed[i], first + 2 + i);
+            moves[2 + i] = new() { From = passed[i], To = first + 2 + i };
         }
 
         var aside = first + 2 + passed.Length;
         for (var i = 0; i < standardStreams.Length; i++)
         {
-            actions.Duplicate(standardStreams[i], aside + i);
-        }
-
-        for (var i = 0; i < standardStreams.Length; i++)
-        {
-            actions.Duplicate(aside + i, i);
+            moves[2 + passed.Length + i] = new() { From = standardStreams[i], To = aside + i };
+            moves[2 + passed.Length + standardStreams.Length + i] = new() { From = aside + i, To = i };
         }
 
         return first;

@@ -32,6 +32,16 @@ public sealed class ReplacementTests
         Assert.That(File.Exists(directory["report"]));
     }
 
+    /// <remarks>With a limit of time the tool stays, and starts sandbox-init as the library does.</remarks>
+    [Test]
+    public async Task Where_only_the_older_call_executes_files_the_command_runs_as_well(
+        [Values("old-execve", "only-execve")] string restriction, [Values] bool stays)
+    {
+        string[] options = stays ? ["--time-limit", "60"] : [];
+        var tool = new ToolCommand { FileName = Probe.Compile("restrict") };
+        (await tool.RunAsync([restriction, TestEnvironment.Tool, .. options, "--", "sh", "-c", "exit 7"])).ExpectExit(7);
+    }
+
     [Test]
     public async Task Its_command_line_and_environment_cannot_be_seen_from_inside()
     {

@@ -54,6 +54,17 @@ static void filter_mounts(void)
 		REFUSE(SYS_mount_setattr, EPERM), REFUSE(SYS_fsopen, EPERM), REFUSE(SYS_fsmount, EPERM));
 }
 
+/* A profile from before the call, as it answers a program that is prepared for older kernels, or is not. */
+static void old_execve(void)
+{
+	INSTALL(REFUSE(SYS_execveat, ENOSYS));
+}
+
+static void only_execve(void)
+{
+	INSTALL(REFUSE(SYS_execveat, EPERM));
+}
+
 /* A security module is asked after the kernel has looked at the flags, so only calls that make sense are refused. */
 static void module_mounts(void)
 {
@@ -96,6 +107,8 @@ static void no_user_namespaces(void)
 static const struct { const char *name; void (*apply)(void); } Restrictions[] = {
 	{ "filter-namespaces", filter_namespaces },
 	{ "filter-mounts", filter_mounts },
+	{ "old-execve", old_execve },
+	{ "only-execve", only_execve },
 	{ "module-mounts", module_mounts },
 	{ "apparmor-switch", apparmor_switch },
 	{ "masked-proc", masked_proc },

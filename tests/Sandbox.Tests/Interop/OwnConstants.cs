@@ -16,9 +16,6 @@ internal static class OwnConstants
         // An address at which nothing is.
         "SeccompEvidence.Unreadable",
 
-        // The C library tells no program about them.
-        "Signals.SIGCANCEL", "Signals.SIGSETXID",
-
         // Bounds on what is read.
         "HostFactsReader.MaxTerminalName", "ProcFiles.MaxLength", "ProcFiles.UsualLength", "DirectoryEntry.BufferSize",
 

@@ -30,11 +30,6 @@ internal static class ProcessHeaders
 
         new CHeader("linux/futex.h").Constants(Init, "Futex", "FUTEX_WAIT", "FUTEX_WAKE"),
 
-        new CHeader("spawn.h")
-            .Constants(Engine, "LibC", "POSIX_SPAWN_SETSIGDEF", "POSIX_SPAWN_SETSIGMASK")
-            .AtLeast(Engine, "LibC.SpawnAttributesSize", "sizeof(posix_spawnattr_t)")
-            .AtLeast(Engine, "LibC.SpawnFileActionsSize", "sizeof(posix_spawn_file_actions_t)"),
-
         new CHeader("sys/wait.h")
             .Constants(Engine, "LibC", "WNOHANG")
             .Constants(Init, "Processes", "WNOHANG", "__WALL"),

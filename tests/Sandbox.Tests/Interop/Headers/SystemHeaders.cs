@@ -16,9 +16,8 @@ internal static class SystemHeaders
 
         new CHeader("signal.h")
             .Constants(Engine, "LibC", "SIG_DFL", "SIG_IGN")
-            .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCHLD", "SIGCONT", "SIGXCPU", "SIGXFSZ")
+            .Constants(Engine, "Signals", "SIGKILL", "SIGPIPE", "SIGCONT", "SIGXCPU", "SIGXFSZ")
             .Constant(Engine, "Signals.Max", "_NSIG - 1")
-            .Structure(Engine, "SignalSet", "sigset_t", ("_words", "__val"))
             .Constants(Init, "Signals", "SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGPIPE")
             .Constants(Init, "Signals", "SIGTERM", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGXCPU", "SIGWINCH", "SIG_IGN", "SIG_SETMASK")
             .Constant(Init, "Signals.MaxNumber", "_NSIG - 1"),
@@ -90,6 +89,7 @@ internal static class SystemHeaders
             .Constants(Init, "RouteRequest", "SIOCADDRT"),
 
         new CHeader("sys/mman.h")
+            .Constants(Engine, "LibC", "PROT_READ", "PROT_EXEC", "MAP_PRIVATE")
             .Constants(Init, "Memory", "PROT_NONE", "PROT_READ", "PROT_WRITE", "MADV_DONTNEED")
             .Constants(Init, "Memory", "MAP_PRIVATE", "MAP_ANONYMOUS", "MAP_NORESERVE"),
 
