@@ -2,9 +2,8 @@
 """compare.py WORK: measures the library and the tool against the kernel's own cost and against bubblewrap.
 
 Called by eng/bench.sh, which has built everything into WORK. The contenders take turns in small blocks, so that whatever
-else the machine does hits all of them. Prints a table in Markdown and writes the curves as SVG to WORK/curves.
+else the machine does hits all of them; ratios are those of two blocks of the same turn. Prints a table in Markdown and writes the curves as SVG to WORK/curves.
 """
-import contextlib
 import os
 import re
 import statistics
@@ -38,9 +37,9 @@ echo "ipc: $(ipcs -m 2>/dev/null | grep -c 0x || true)"
 class Server:
     """A contender that stays and answers a line for each line."""
 
-    def __init__(self, *command):
+    def __init__(self, *command, environment=None):
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=DIRECTORY)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=DIRECTORY, env=environment)
 
     def ask(self, request):
         self.begin(request)
@@ -86,8 +85,8 @@ def kernel(*options):
     return Server(f"{WORK}/yardstick", *options, "/bin/true")
 
 
-def library():
-    return Server("dotnet", f"{WORK}/benchmarks/Sandbox.Benchmarks.dll", "measure")
+def library(**settings):
+    return Server("dotnet", f"{WORK}/benchmarks/Sandbox.Benchmarks.dll", "measure", environment={**os.environ, **settings})
 
 
 def spawner(*command):
@@ -107,15 +106,29 @@ def warm_up(host):
     host.ask("one 2500")
 
 
-def take_turns(servers, request, rounds):
-    """The answers of each server, as numbers, after as many rounds of the same request; the first round is not counted."""
-    figures = {name: [] for name in servers}
+def take_turns(requests, rounds):
+    """
+    The answers to each request, as a list of numbers for each round; the first round is not counted. A request is a server and
+    what it is asked. Each goes first every second time: the kernel may still be at work for the one before.
+    """
+    turns = list(requests.items())
+    blocks = {name: [] for name in requests}
     for turn in range(rounds + 1):
-        for name, server in servers.items():
+        turns.reverse()
+        for name, (server, request) in turns:
             answer = [float(word) for word in server.ask(request)]
             if turn > 0:
-                figures[name] += answer
-    return figures
+                blocks[name].append(answer)
+    return blocks
+
+
+def flat(blocks):
+    return [value for block in blocks for value in block]
+
+
+def ratio(blocks, others):
+    """By pairs: a machine that gets slower for a while is so for both."""
+    return median([median(block) / median(other) for block, other in zip(blocks, others)])
 
 
 def median(values):
@@ -192,104 +205,115 @@ def wait_for_child(pid):
                 return child
 
 
-def real_build(rounds):
-    """Seconds of `make -j2` of lua, inside and outside, in pairs."""
-    source = os.environ.get("LUA_SOURCE")
-    if not source:
-        return None
-    figures = {"outside": [], "inside": []}
-    ways = [("outside", []), ("inside", tool())]
-    for turn in range(rounds + 1):
-        # Each goes first every second time.
-        ways.reverse()
-        for name, prefix in ways:
-            with tempfile.TemporaryDirectory(dir=DIRECTORY) as build:
-                subprocess.run(["cp", "-r", f"{source}/.", build], check=True)
-                subprocess.run(["sync"], check=True)
-                begin = os.times().elapsed
-                subprocess.run([*prefix, "make", "-j2", "linux"], cwd=build, check=True, capture_output=True)
-                if turn > 0:
-                    figures[name].append(os.times().elapsed - begin)
-    return figures
+class Build:
+    """Builds with a command as prefix: seconds of `make -j2` of lua."""
+
+    def __init__(self, source, prefix):
+        self.source, self.prefix = source, prefix
+
+    def ask(self, targets):
+        with tempfile.TemporaryDirectory(dir=DIRECTORY) as build:
+            subprocess.run(["cp", "-r", f"{self.source}/.", build], check=True)
+            subprocess.run(["sync"], check=True)
+            begin = time.monotonic()
+            subprocess.run([*self.prefix, "make", "-j2", targets], cwd=build, check=True, capture_output=True)
+            return [time.monotonic() - begin]
+
+
+class Table:
+    """What was measured, a row for each pair of contenders."""
+
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, goal, ours, other, value):
+        self.rows.append(f"| {what} | {ours} | {other} | {value:.2f} | {goal} |")
+        print(self.rows[-1], file=sys.stderr)
+
+    def times(self, what, goal, ours, name, others):
+        self.add(what, goal, spread(milliseconds(flat(ours))), f"{name} {spread(milliseconds(flat(others)))}", ratio(ours, others))
+
+    def others(self, what, goal, ours, name, others):
+        self.add(what, goal, spread(flat(ours)), f"{name} {spread(flat(others))}", ratio(ours, others))
+
+    def __str__(self):
+        return "| what | ours | against | ratio | goal |\n|---|---|---|---|---|\n" + "\n".join(self.rows)
+
+
+def measure_starts(table, host, calm, ours, theirs):
+    """One after the other, and two at a time."""
+    with kernel() as yardstick, kernel() as second, kernel("--vfork") as by_vfork:
+        one = take_turns({
+            "kernel": (yardstick, "one 20"), "library": (host, "one 20"), "vfork": (by_vfork, "one 20"), "calm": (calm, "one 20"),
+        }, 40)
+        table.times("library, resident host, ms", "at most 1.0", one["library"], "kernel by hand", one["kernel"])
+        table.times("the same, host whose pool does not spin", "at most 1.0", one["calm"], "kernel by hand", one["kernel"])
+        table.times("kernel by hand, command by vfork, ms", "", one["vfork"], "by fork", one["kernel"])
+
+        one = take_turns({"cold": (host, "one 20"), "warm": (host, "warm 20")}, 15)
+        table.times("library, sandbox that is ready, ms", "at most 0.4", one["warm"], "cold", one["cold"])
+
+        one = take_turns({"tool": (ours, "one 20"), "bwrap": (theirs, "one 20")}, 15)
+        table.times("native tool, whole process, ms", "at most 0.7", one["tool"], "bwrap", one["bwrap"])
+
+        two = "many 100 2"
+        many = take_turns({
+            "kernel": (Pair(yardstick, second), two), "library": (host, two), "calm": (calm, two), "tool": (ours, two),
+            "bwrap": (theirs, two),
+        }, 15)
+        table.others("library, two at a time, per second", "at least 2", many["library"], "bwrap", many["bwrap"])
+        table.others("the same, host whose pool does not spin", "at least 2", many["calm"], "bwrap", many["bwrap"])
+        table.others("native tool, two at a time, per second", "at least 2", many["tool"], "bwrap", many["bwrap"])
+        table.others("kernel by hand, two at a time, per second", "", many["kernel"], "bwrap", many["bwrap"])
+
+
+def measure_growth(table, host, theirs):
+    """By the number of mounts, of those that run at once, and by the host's memory."""
+    binds = [word for i in range(800) for word in ("--ro-bind", "/usr/share", f"/tmp/binds/{i}")]
+    with spawner(*bwrap("/bin/true", binds=binds)) as bound:
+        many = take_turns({"library": (host, "binds 3 800"), "bwrap": (bound, "one 1")}, 3)
+    table.times("library, 800 binds, ms", "at most 0.1", many["library"], "bwrap", many["bwrap"])
+
+    with library() as large:
+        warm_up(large)
+        large.ask("heap 4000")
+        host.ask("heap 10")
+        one = take_turns({"small": (host, "one 20"), "large": (large, "one 20")}, 15)
+    table.times("library, host with a heap of 4 GB, ms", "flat", one["large"], "10 MB", one["small"])
+
+    curves.draw(
+        f"{WORK}/curves/concurrency.svg", "Starts per second, by how many run at once", "at once", "per second",
+        {"library": [(n, median([float(host.ask(f"many 200 {n}")[0]) for _ in range(3)])) for n in (1, 2, 8, 64, 256)],
+         "bubblewrap": [(n, median([float(theirs.ask(f"many 200 {n}")[0]) for _ in range(3)])) for n in (1, 2, 8, 64, 256)]})
+    curves.draw(
+        f"{WORK}/curves/mounts.svg", "Milliseconds, by the number of bind mounts", "mounts", "ms",
+        {"library": [(n, median(milliseconds(map(float, host.ask(f"binds 5 {n}"))))) for n in (1, 10, 100, 1000, 10000)]})
+    heap = []
+    for megabytes in (10, 100, 1000, 4000):
+        host.ask(f"heap {megabytes}")
+        heap.append((megabytes, median(milliseconds(map(float, host.ask("one 100"))))))
+    host.ask("heap 0")
+    curves.draw(f"{WORK}/curves/heap.svg", "Milliseconds, by the host's heap", "MB", "ms", {"library": heap})
 
 
 def main():
-    rows = []
-
-    def row(what, goal, ours, other, ratio):
-        rows.append(f"| {what} | {ours} | {other} | {ratio:.2f} | {goal} |")
-        print(rows[-1], file=sys.stderr)
-
     view = check_views()
-    with contextlib.ExitStack() as stack:
-        yardstick, second = (stack.enter_context(kernel()) for _ in range(2))
-        by_vfork = stack.enter_context(kernel("--vfork"))
-        host = stack.enter_context(library())
-        ours = stack.enter_context(spawner(*tool("/bin/true")))
-        theirs = stack.enter_context(spawner(*bwrap("/bin/true")))
-
+    table = Table()
+    with library() as host, library(DOTNET_ThreadPool_UnfairSemaphoreSpinLimit="0") as calm, \
+            spawner(*tool("/bin/true")) as ours, spawner(*bwrap("/bin/true")) as theirs:
         warm_up(host)
-        one = take_turns({"kernel": yardstick, "library": host, "vfork": by_vfork}, "one 20", 40)
-        row("library, resident host, ms", "at most 1.0", spread(milliseconds(one["library"])),
-            f"kernel by hand {spread(milliseconds(one['kernel']))}", median(one["library"]) / median(one["kernel"]))
-        row("the same", "", spread(milliseconds(one["library"])),
-            f"by hand with vfork {spread(milliseconds(one['vfork']))}", median(one["library"]) / median(one["vfork"]))
-
-        cold, warm = [], []
-        for turn in range(16):
-            answers = [float(word) for word in host.ask("one 20")], [float(word) for word in host.ask("warm 20")]
-            if turn > 0:
-                cold += answers[0]
-                warm += answers[1]
-        row("library, sandbox that is ready, ms", "at most 0.4", spread(milliseconds(warm)),
-            f"cold {spread(milliseconds(cold))}", median(warm) / median(cold))
-
-        one = take_turns({"tool": ours, "bwrap": theirs}, "one 20", 15)
-        row("native tool, whole process, ms", "at most 0.7", spread(milliseconds(one["tool"])),
-            f"bwrap {spread(milliseconds(one['bwrap']))}", median(one["tool"]) / median(one["bwrap"]))
-
-        many = take_turns(
-            {"kernel": Pair(yardstick, second), "library": host, "tool": ours, "bwrap": theirs}, "many 100 2", 10)
-        row("library, two at a time, per second", "at least 2", spread(many["library"]), f"bwrap {spread(many['bwrap'])}",
-            median(many["library"]) / median(many["bwrap"]))
-        row("native tool, two at a time, per second", "at least 2", spread(many["tool"]), f"bwrap {spread(many['bwrap'])}",
-            median(many["tool"]) / median(many["bwrap"]))
-        row("kernel by hand, two at a time, per second", "", spread(many["kernel"]), f"bwrap {spread(many['bwrap'])}",
-            median(many["kernel"]) / median(many["bwrap"]))
-
-        binds = [word for i in range(800) for word in ("--ro-bind", "/usr/share", f"/tmp/binds/{i}")]
-        with spawner(*bwrap("/bin/true", binds=binds)) as bound:
-            ours800 = [float(word) for word in host.ask("binds 10 800")][1:]
-            theirs800 = [float(word) for word in bound.ask("one 3")][1:]
-            row("library, 800 binds, ms", "at most 0.1", spread(milliseconds(ours800)),
-                f"bwrap {median(milliseconds(theirs800)):.0f}", median(ours800) / median(theirs800))
-
-        curves.draw(
-            f"{WORK}/curves/concurrency.svg", "Starts per second, by how many run at once", "at once", "per second",
-            {"library": [(n, median([float(host.ask(f"many 200 {n}")[0]) for _ in range(3)])) for n in (1, 2, 8, 64, 256)],
-             "bubblewrap": [(n, median([float(theirs.ask(f"many 200 {n}")[0]) for _ in range(3)])) for n in (1, 2, 8, 64, 256)]})
-        curves.draw(
-            f"{WORK}/curves/mounts.svg", "Milliseconds, by the number of bind mounts", "mounts", "ms",
-            {"library": [(n, median(milliseconds(map(float, host.ask(f"binds 5 {n}"))))) for n in (1, 10, 100, 1000, 10000)]})
-        heap = []
-        for megabytes in (10, 100, 1000, 4000):
-            host.ask(f"heap {megabytes}")
-            heap.append((megabytes, median(milliseconds(map(float, host.ask("one 100"))))))
-        host.ask("heap 0")
-        curves.draw(f"{WORK}/curves/heap.svg", "Milliseconds, by the host's heap", "MB", "ms", {"library": heap})
-        row("library, host with 4 GB heap against 10 MB, ms", "flat", f"{heap[-1][1]:.2f}", f"{heap[0][1]:.2f}",
-            heap[-1][1] / heap[0][1])
+        warm_up(calm)
+        measure_starts(table, host, calm, ours, theirs)
+        measure_growth(table, host, theirs)
 
     helper, stays, bubblewrap = helper_memory()
-    row("helper of the library, 20 running, KB each", "at most 120 KB", f"{helper:.0f}", f"bwrap {bubblewrap:.0f}", helper / bubblewrap)
-    row("native tool, 20 running, KB each", "", f"{stays:.0f}", f"bwrap {bubblewrap:.0f}", stays / bubblewrap)
-    if build := real_build(16):
-        # By pairs: a machine that gets slower for a while is so for both.
-        row("make -j2 of lua, s, ratio by pairs", "at most 1.02", spread(build["inside"]), f"outside {spread(build['outside'])}",
-            median([inside / outside for inside, outside in zip(build["inside"], build["outside"])]))
+    table.add("helper of the library, 20 running, KB each", "at most 120 KB", f"{helper:.0f}", f"bwrap {bubblewrap:.0f}", helper / bubblewrap)
+    table.add("native tool, 20 running, KB each", "", f"{stays:.0f}", f"bwrap {bubblewrap:.0f}", stays / bubblewrap)
+    if source := os.environ.get("LUA_SOURCE"):
+        builds = take_turns({"inside": (Build(source, tool()), "linux"), "outside": (Build(source, []), "linux")}, 16)
+        table.others("make -j2 of lua, s", "at most 1.02", builds["inside"], "outside", builds["outside"])
 
-    print("Each contender delivers:\n\n```\n" + view.strip() + "\n```\n")
-    print("| what | ours | against | ratio | goal |\n|---|---|---|---|---|\n" + "\n".join(rows))
+    print(f"Each contender delivers:\n\n```\n{view.strip()}\n```\n\n{table}")
 
 
 with tempfile.TemporaryDirectory(prefix="bench", dir="/var/tmp") as DIRECTORY:

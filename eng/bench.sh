@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # eng/bench.sh [DIR]: measures the library and the native tool against the kernel's own cost and against bubblewrap, side
 # by side, and prints a table (benchmarks/compare.py). The curves are left in DIR/curves (default artifacts/bench). Root,
-# because the memory of helpers can't be read otherwise. On a machine that does nothing else: about 5 minutes.
+# because the memory of helpers can't be read otherwise. On a machine that does nothing else: some 10 minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$(realpath -m "${1:-artifacts/bench}")
