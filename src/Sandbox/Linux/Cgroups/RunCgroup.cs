@@ -90,7 +90,7 @@ internal sealed class RunCgroup : IAsyncDisposable
     {
         foreach (var path in Candidates(place).Where(path => !Held.ContainsKey(path)))
         {
-            using var handle = DirectoryLock.TryTake(path);
+            using var handle = DirectoryLock.TryTake(path, out _);
             if (handle is not null)
             {
                 CgroupRemoval.TryRemove(new CgroupDirectory(path));
@@ -128,9 +128,13 @@ internal sealed class RunCgroup : IAsyncDisposable
     {
         var run = place.Child($"{NamePrefix}{Guid.NewGuid():N}");
         CgroupLayout.Make(run);
-        return DirectoryLock.TryTake(run.Path) is { } handle
-            ? new RunCgroup(plan.Existing is null ? CgroupLayout.WithLimits(run) : CgroupLayout.In(place, run), plan, handle)
-            : null;
+        if (DirectoryLock.TryTake(run.Path, out var errno) is { } handle)
+        {
+            return new RunCgroup(plan.Existing is null ? CgroupLayout.WithLimits(run) : CgroupLayout.In(place, run), plan, handle);
+        }
+
+        CgroupRemoval.TryRemove(run);
+        return errno == 0 ? null : throw SystemError.From(errno, "hold the group of a run", run.Path);
     }
 
     private void SetUp()
