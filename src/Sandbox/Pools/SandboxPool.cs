@@ -57,6 +57,9 @@ public sealed class SandboxPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Why the last one that was tried could not be set up, as <see cref="FillAsync"/> throws it; null where it could.</summary>
+    public Exception? LastFailure { get; private set; }
+
     /// <summary>Waits until as many are ready as are to be, or one could not be set up.</summary>
     /// <param name="cancellationToken">Cancels the waiting only.</param>
     /// <exception cref="SandboxException">One could not be set up: why.</exception>
@@ -81,10 +84,7 @@ public sealed class SandboxPool : IAsyncDisposable
     /// <summary>Starts a command in a sandbox of its own and returns when it is running.</summary>
     /// <param name="command">The command.</param>
     /// <param name="cancellationToken">Cancels the start only.</param>
-    /// <exception cref="SandboxSpecException">The spec or the command makes no sense.</exception>
-    /// <exception cref="SandboxUnavailableException">No back-end can hold what the spec asks for.</exception>
-    /// <exception cref="SandboxSetupException">The sandbox could not be set up.</exception>
-    /// <exception cref="SandboxCommandException">The command was not found or is not executable.</exception>
+    /// <exception cref="SandboxException">As <see cref="ISandbox.StartAsync"/>.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<ISandboxProcess> StartAsync(SandboxCommand command, CancellationToken cancellationToken = default)
@@ -189,7 +189,6 @@ public sealed class SandboxPool : IAsyncDisposable
                 return sandbox;
             }
 
-            // Somebody has killed it while it waited.
             await sandbox.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -219,14 +218,23 @@ public sealed class SandboxPool : IAsyncDisposable
 
     private async Task MakeAsync()
     {
-        var sandbox = await _sandbox.PrepareAsync(_spec, _closing.Token).ConfigureAwait(false);
-        lock (_gate)
+        try
         {
-            _ready.Enqueue(sandbox);
+            var sandbox = await _sandbox.PrepareAsync(_spec, _closing.Token).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _ready.Enqueue(sandbox);
+                LastFailure = null;
+            }
+        }
+        catch (Exception exception) when (!_closing.IsCancellationRequested)
+        {
+            LastFailure = exception;
+            throw;
         }
     }
 
-    // After a failure nobody tries again until somebody asks, who is told then.
+    // After a failure nobody tries again until somebody asks, who is told.
     private void Finish(Task making)
     {
         lock (_gate)

@@ -89,7 +89,7 @@ public sealed class SandboxPoolTests
     {
         _sandbox.Failure = new SandboxSetupException("no room");
         await using var pool = new SandboxPool(_sandbox, Spec, 4);
-        await Assert.ThrowsAsync<SandboxSetupException>(() => pool.FillAsync());
+        Assert.That(await Assert.ThrowsAsync<SandboxSetupException>(() => pool.FillAsync()), Is.SameAs(pool.LastFailure));
         var asked = _sandbox.Asked;
 
         var failure = await Assert.ThrowsAsync<SandboxSetupException>(() => pool.RunAsync(Command));
@@ -99,6 +99,8 @@ public sealed class SandboxPoolTests
 
         Assert.That(asked, Is.LessThanOrEqualTo(4), "nobody tries for ever");
         Assert.That(result.IsSuccess);
+        await pool.FillAsync();
+        Assert.That(pool.LastFailure, Is.Null);
     }
 
     [Test]
