@@ -2,16 +2,13 @@ namespace Sandbox.Init;
 
 /// <summary>
 /// System call numbers of x86-64, under the kernel's own names (arch/x86/entry/syscalls/syscall_64.tbl).
-/// Another architecture supplies the same class from its own file. <c>open</c>, <c>dup2</c> and <c>poll</c> are missing
-/// on newer architectures (arm64, riscv64); portable code uses <c>openat</c>, <c>dup3</c> and <c>ppoll</c>.
+/// Another architecture supplies the same class from its own file; those that newer ones lack (open, dup2, poll) are not used.
 /// </summary>
 internal static class SyscallNumber
 {
     public const int read = 0;
     public const int write = 1;
-    public const int open = 2;
     public const int close = 3;
-    public const int poll = 7;
     public const int lseek = 8;
     public const int mmap = 9;
     public const int mprotect = 10;
@@ -21,26 +18,19 @@ internal static class SyscallNumber
     public const int ioctl = 16;
     public const int pread64 = 17;
     public const int madvise = 28;
-    public const int dup = 32;
-    public const int dup2 = 33;
-    public const int nanosleep = 35;
     public const int getpid = 39;
-    public const int sendfile = 40;
     public const int socket = 41;
     public const int connect = 42;
     public const int sendto = 44;
     public const int recvfrom = 45;
     public const int sendmsg = 46;
     public const int recvmsg = 47;
-    public const int shutdown = 48;
     public const int bind = 49;
     public const int getsockname = 51;
     public const int socketpair = 53;
     public const int setsockopt = 54;
-    public const int getsockopt = 55;
     public const int clone = 56;
     public const int execve = 59;
-    public const int exit = 60;
     public const int wait4 = 61;
     public const int kill = 62;
     public const int uname = 63;
@@ -52,20 +42,13 @@ internal static class SyscallNumber
     public const int fchown = 93;
     public const int umask = 95;
     public const int getrusage = 98;
-    public const int getuid = 102;
-    public const int getgid = 104;
     public const int geteuid = 107;
     public const int getegid = 108;
-    public const int setpgid = 109;
     public const int getppid = 110;
     public const int setsid = 112;
-    public const int setgroups = 116;
-    public const int setresuid = 117;
     public const int getresuid = 118;
-    public const int setresgid = 119;
     public const int getresgid = 120;
     public const int getpgid = 121;
-    public const int getsid = 124;
     public const int capget = 125;
     public const int capset = 126;
     public const int rt_sigtimedwait = 128;
@@ -73,43 +56,30 @@ internal static class SyscallNumber
     public const int fstatfs = 138;
     public const int pivot_root = 155;
     public const int prctl = 157;
-    public const int setrlimit = 160;
     public const int chroot = 161;
-    public const int mount = 165;
     public const int umount2 = 166;
     public const int sethostname = 170;
     public const int setdomainname = 171;
-    public const int gettid = 186;
     public const int futex = 202;
     public const int getdents64 = 217;
     public const int clock_gettime = 228;
     public const int exit_group = 231;
-    public const int tgkill = 234;
-    public const int waitid = 247;
     public const int keyctl = 250;
     public const int openat = 257;
     public const int mkdirat = 258;
     public const int mknodat = 259;
     public const int fchownat = 260;
-    public const int newfstatat = 262;
     public const int unlinkat = 263;
-    public const int linkat = 265;
     public const int symlinkat = 266;
     public const int readlinkat = 267;
-    public const int fchmodat = 268;
     public const int ppoll = 271;
     public const int unshare = 272;
-    public const int timerfd_create = 283;
-    public const int timerfd_settime = 286;
     public const int signalfd4 = 289;
     public const int dup3 = 292;
-    public const int pipe2 = 293;
     public const int prlimit64 = 302;
-    public const int setns = 308;
     public const int seccomp = 317;
     public const int memfd_create = 319;
     public const int execveat = 322;
-    public const int copy_file_range = 326;
     public const int statx = 332;
     public const int pidfd_send_signal = 424;
     public const int open_tree = 428;
@@ -117,7 +87,6 @@ internal static class SyscallNumber
     public const int fsopen = 430;
     public const int fsconfig = 431;
     public const int fsmount = 432;
-    public const int fspick = 433;
     public const int pidfd_open = 434;
     public const int clone3 = 435;
     public const int close_range = 436;
