@@ -1,12 +1,12 @@
 namespace Sandbox.Conformance.Tests;
 
 /// <summary>
-/// A code block of docs/ below a line <c>&lt;!-- from: PATH --&gt;</c> is a part of that file, which is compiled.
+/// A code block of docs/ or of the README below a line <c>&lt;!-- from: PATH --&gt;</c> is a part of that file, which is compiled.
 /// </summary>
 public sealed class DocumentationTests
 {
     private static IEnumerable<TestCaseData> Quotations() =>
-        from page in Directory.EnumerateFiles($"{Repository}/docs", "*.md").Order(StringComparer.Ordinal)
+        from page in Directory.EnumerateFiles($"{Repository}/docs", "*.md").Order(StringComparer.Ordinal).Append($"{Repository}/README.md")
         from quotation in Quotation.AllOf(page)
         select new TestCaseData(quotation).SetArgDisplayNames($"{Path.GetFileName(page)}:{quotation.Line}");
 
@@ -20,6 +20,7 @@ public sealed class DocumentationTests
         Assert.That(quotation.IsPartOf(file), $"{quotation.Source} does not hold:\n{string.Join('\n', quotation.Text)}");
     }
 
+    [TestCase("../README.md", "tests/Sandbox.EndToEnd.Tests/Library/ReadmeTests.cs")]
     [TestCase("writing-a-backend.md", "tests/Sandbox.Conformance.Tests/Unshare/UnshareBackend.cs")]
     [TestCase("library.md", "samples/build-tool/Program.cs")]
     public void The_pages_quote_what_is_compiled(string page, string source) =>
