@@ -24,6 +24,8 @@ switch (args)
         return await Crowd.CountThreadsAsync(sandbox, Number(count));
     case ["many", var count]:
         return await Crowd.CountHoldingsAsync(sandbox, Number(count));
+    case ["starved"]:
+        return await Starvation.RunAsync(sandbox);
     case ["limits", var count, var directory, .. var group]:
         return await new LimitSoak(sandbox, directory, group.SingleOrDefault()).RunAsync(Number(count));
     case ["pool-unused", var size]:

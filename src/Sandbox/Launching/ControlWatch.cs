@@ -13,8 +13,7 @@ internal sealed unsafe class ControlWatch
     private const int MostAtOnce = 64;
     private const int StackSize = 256 * 1024;
 
-    private static readonly Lock Gate = new();
-    private static ControlWatch? s_instance;
+    private static readonly MadeOnce<ControlWatch> s_instance = new(Start);
 
     private readonly ConcurrentDictionary<int, ControlSocket> _sockets = [];
     private readonly DescriptorHandle _queue;
@@ -27,7 +26,7 @@ internal sealed unsafe class ControlWatch
     public static void Add(int descriptor)
     {
         var wanted = new EpollEvent { Events = LibC.EPOLLIN | LibC.EPOLLET, Data = descriptor };
-        if (LibC.epoll_ctl(Get()._queue.Number, LibC.EPOLL_CTL_ADD, descriptor, &wanted) < 0)
+        if (LibC.epoll_ctl(s_instance.Value._queue.Number, LibC.EPOLL_CTL_ADD, descriptor, &wanted) < 0)
         {
             throw SystemError.Last("watch the socket of a sandbox (epoll_ctl)");
         }
@@ -37,29 +36,16 @@ internal sealed unsafe class ControlWatch
     /// From now on its socket is called whenever something comes; what came before, it has to look for itself. Until
     /// <see cref="Leave"/> this keeps it alive, and so whoever waits at it.
     /// </summary>
-    public static void Expect(int descriptor, ControlSocket socket) => Get()._sockets[descriptor] = socket;
+    public static void Expect(int descriptor, ControlSocket socket) => s_instance.Value._sockets[descriptor] = socket;
 
     /// <summary>Its socket is no longer called, and lives as long as others refer to it.</summary>
-    public static void Leave(int descriptor) => Get()._sockets.TryRemove(descriptor, out _);
+    public static void Leave(int descriptor) => s_instance.Value._sockets.TryRemove(descriptor, out _);
 
     /// <summary>Forgets a descriptor; before its number is given up, for another one will have it.</summary>
     public static void Remove(int descriptor)
     {
         Leave(descriptor);
-        _ = LibC.epoll_ctl(Get()._queue.Number, LibC.EPOLL_CTL_DEL, descriptor, null);
-    }
-
-    private static ControlWatch Get()
-    {
-        if (Volatile.Read(ref s_instance) is { } instance)
-        {
-            return instance;
-        }
-
-        lock (Gate)
-        {
-            return s_instance ??= Start();
-        }
+        _ = LibC.epoll_ctl(s_instance.Value._queue.Number, LibC.EPOLL_CTL_DEL, descriptor, null);
     }
 
     private static ControlWatch Start()
@@ -71,8 +57,19 @@ internal sealed unsafe class ControlWatch
         }
 
         var watch = new ControlWatch(queue);
-        new Thread(watch.Run, StackSize) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
-        return watch;
+        try
+        {
+            new Thread(watch.Run, StackSize) { IsBackground = true, Name = "sandbox watch" }.UnsafeStart();
+            return watch;
+        }
+        catch (OutOfMemoryException exception)
+        {
+            // What the runtime says where a thread cannot be had for whatever reason; it takes descriptors, too.
+            queue.Dispose();
+            throw new SandboxSetupException(
+                "could not start the thread that waits for sandboxes: there is no memory, descriptor or thread left",
+                "raise the limit (ulimit -n, -u), or run fewer at once", exception);
+        }
     }
 
     private void Run()

@@ -9,7 +9,7 @@ namespace Sandbox.Launching;
 /// </summary>
 internal sealed class InitExecutable
 {
-    private static readonly Lazy<InitExecutable> s_instance = new(() => new(EmbeddedCode.Open("sandbox-init", out _)));
+    private static readonly MadeOnce<InitExecutable> s_instance = new(() => new(EmbeddedCode.Open("sandbox-init", out _)));
 
     private readonly DescriptorHandle _file;
     private readonly byte[] _pathText;

@@ -52,24 +52,28 @@ internal static unsafe class InitProcess
     }
 
     /// <summary>
-    /// Moves everything to numbers above all that are in use here, so that no move overwrites what a later one needs.
+    /// Moves everything to numbers in a row that holds none of those it has here, so that no move overwrites what a later one
+    /// needs. The row lies above what is passed, for the command gets that under the number it has here; not above all else: a
+    /// host may have so many open that its limit allows no more.
     /// </summary>
+    /// <returns>The first number: the plan's.</returns>
     private static int Place(
         Span<DescriptorMove> moves, int plan, int socket, ReadOnlySpan<int> standardStreams, ReadOnlySpan<int> passed)
     {
-        // The init file's own number must survive until it is executed.
-        var highest = Math.Max(Math.Max(plan, socket), InitExecutable.Instance.Descriptor);
-        foreach (var descriptor in standardStreams)
-        {
-            highest = Math.Max(highest, descriptor);
-        }
-
+        // The init file's own must survive until it is executed.
+        ReadOnlySpan<int> others = [plan, socket, InitExecutable.Instance.Descriptor, .. standardStreams];
+        var count = 2 + passed.Length + standardStreams.Length;
+        var first = standardStreams.Length;
         foreach (var descriptor in passed)
         {
-            highest = Math.Max(highest, descriptor);
+            first = Math.Max(first, descriptor + 1);
         }
 
-        var first = highest + 1;
+        while (LastIn(others, first, count) is { } taken)
+        {
+            first = taken + 1;
+        }
+
         moves[0] = new() { From = plan, To = first };
         moves[1] = new() { From = socket, To = first + 1 };
         for (var i = 0; i < passed.Length; i++)
@@ -85,5 +89,16 @@ internal static unsafe class InitProcess
         }
 
         return first;
+    }
+
+    private static int? LastIn(ReadOnlySpan<int> numbers, int first, int count)
+    {
+        int? last = null;
+        foreach (var number in numbers)
+        {
+            last = number >= first && number < first + count ? Math.Max(last ?? 0, number) : last;
+        }
+
+        return last;
     }
 }

@@ -8,7 +8,7 @@ namespace Sandbox.Launching;
 /// </summary>
 internal sealed unsafe class SpawnCode
 {
-    private static readonly Lazy<SpawnCode> s_instance = new(Map);
+    private static readonly MadeOnce<SpawnCode> s_instance = new(Map);
 
     private readonly delegate* unmanaged<SpawnRequest*, int> _entry;
 

@@ -44,6 +44,16 @@ public sealed class HostProcessTests
     }
 
     [Test]
+    public async Task A_host_that_had_too_few_descriptors_for_its_first_sandboxes_starts_the_next_one()
+    {
+        var result = await LibraryHost.RunThroughAsync("sh", "-c", "ulimit -n 256; exec \"$@\"", "sh", LibraryHost.Program, "starved");
+
+        var lines = result.ExpectExit(0).Output.TrimEnd().Split('\n');
+        Assert.That(lines[..^1], Has.Length.InRange(3, 20).And.All.Match("EMFILE|descriptor"), "about as many as are needed");
+        Assert.That(lines[^1], Is.EqualTo("42"));
+    }
+
+    [Test]
     public async Task Killing_the_host_leaves_nothing()
     {
         var marker = $"marker-{Guid.NewGuid():N}";
