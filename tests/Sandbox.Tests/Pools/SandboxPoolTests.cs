@@ -99,7 +99,23 @@ public sealed class SandboxPoolTests
 
         Assert.That(asked, Is.LessThanOrEqualTo(4), "nobody tries for ever");
         Assert.That(result.IsSuccess);
-        await pool.FillAsync();
+    }
+
+    [Test]
+    public async Task A_failure_is_forgotten_once_one_could_be_made()
+    {
+        _sandbox.Failure = new SandboxSetupException("no room");
+        await using var pool = new SandboxPool(_sandbox, Spec, 1);
+        await Assert.ThrowsAsync<SandboxSetupException>(() => pool.FillAsync());
+        Assert.That(pool.LastFailure, Is.SameAs(_sandbox.Failure));
+
+        // The one that failed may be told about once more.
+        _sandbox.Failure = null;
+        while (pool.ReadyCount == 0)
+        {
+            await pool.FillAsync().ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
         Assert.That(pool.LastFailure, Is.Null);
     }
 
