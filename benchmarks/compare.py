@@ -2,7 +2,8 @@
 """compare.py WORK: measures the library and the tool against the kernel's own cost and against bubblewrap.
 
 Called by eng/bench.sh, which has built everything into WORK. The contenders take turns in small blocks, so that whatever
-else the machine does hits all of them; ratios are those of two blocks of the same turn. Prints a table in Markdown and writes the curves as SVG to WORK/curves.
+else the machine does hits all of them; ratios are those of two blocks of the same turn. Prints a table in Markdown and
+writes the curves as SVG to WORK/curves.
 """
 import os
 import re
@@ -233,7 +234,7 @@ class Table:
     def times(self, what, goal, ours, name, others):
         self.add(what, goal, spread(milliseconds(flat(ours))), f"{name} {spread(milliseconds(flat(others)))}", ratio(ours, others))
 
-    def others(self, what, goal, ours, name, others):
+    def figures(self, what, goal, ours, name, others):
         self.add(what, goal, spread(flat(ours)), f"{name} {spread(flat(others))}", ratio(ours, others))
 
     def __str__(self):
@@ -261,10 +262,10 @@ def measure_starts(table, host, calm, ours, theirs):
             "kernel": (Pair(yardstick, second), two), "library": (host, two), "calm": (calm, two), "tool": (ours, two),
             "bwrap": (theirs, two),
         }, 15)
-        table.others("library, two at a time, per second", "at least 2", many["library"], "bwrap", many["bwrap"])
-        table.others("the same, host whose pool does not spin", "at least 2", many["calm"], "bwrap", many["bwrap"])
-        table.others("native tool, two at a time, per second", "at least 2", many["tool"], "bwrap", many["bwrap"])
-        table.others("kernel by hand, two at a time, per second", "", many["kernel"], "bwrap", many["bwrap"])
+        table.figures("library, two at a time, per second", "at least 2", many["library"], "bwrap", many["bwrap"])
+        table.figures("the same, host whose pool does not spin", "at least 2", many["calm"], "bwrap", many["bwrap"])
+        table.figures("native tool, two at a time, per second", "at least 2", many["tool"], "bwrap", many["bwrap"])
+        table.figures("kernel by hand, two at a time, per second", "", many["kernel"], "bwrap", many["bwrap"])
 
 
 def measure_growth(table, host, theirs):
@@ -311,7 +312,7 @@ def main():
     table.add("native tool, 20 running, KB each", "", f"{stays:.0f}", f"bwrap {bubblewrap:.0f}", stays / bubblewrap)
     if source := os.environ.get("LUA_SOURCE"):
         builds = take_turns({"inside": (Build(source, tool()), "linux"), "outside": (Build(source, []), "linux")}, 16)
-        table.others("make -j2 of lua, s", "at most 1.02", builds["inside"], "outside", builds["outside"])
+        table.figures("make -j2 of lua, s", "at most 1.02", builds["inside"], "outside", builds["outside"])
 
     print(f"Each contender delivers:\n\n```\n{view.strip()}\n```\n\n{table}")
 

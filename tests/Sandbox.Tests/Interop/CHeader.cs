@@ -55,10 +55,6 @@ internal sealed class CHeader(string fileName, string declarations = "")
         return this;
     }
 
-    /// <summary>A constant that is room for something of any C library: at least a C expression.</summary>
-    public CHeader AtLeast(CompiledProgram program, string name, string expression) =>
-        Assert($"{program.Constants[program.Resolve(name)]} >= ({expression})", Cover(program, name));
-
     /// <summary>A value that has no name of its own in our programs.</summary>
     public CHeader Value(string what, object value, string expression)
     {

@@ -9,10 +9,8 @@ namespace Sandbox.Tests.Launching;
 /// <summary>Starting a process by code of our own, in the memory of this one (src/Sandbox.Spawn).</summary>
 public sealed class SpawnCodeTests
 {
-    // signal(7); neither can be blocked.
-    private const int SIGKILL = 9;
+    // Beside SIGKILL what cannot be blocked (signal(7)).
     private const int SIGSTOP = 19;
-    private const int SIGPIPE = 13;
 
     [Test]
     public void The_program_gets_its_arguments_environment_and_descriptors()
@@ -29,8 +27,8 @@ public sealed class SpawnCodeTests
         var before = SignalsOf(File.ReadAllText("/proc/thread-self/status"), "SigBlk");
         var status = OutputOf("/bin/cat", "/proc/self/status");
 
-        Assert.That(SignalsOf(status, "SigBlk"), Is.EqualTo(~(MaskOf(SIGKILL) | MaskOf(SIGSTOP))));
-        Assert.That(SignalsOf(status, "SigIgn") & MaskOf(SIGPIPE), Is.Zero);
+        Assert.That(SignalsOf(status, "SigBlk"), Is.EqualTo(~(MaskOf(Signals.SIGKILL) | MaskOf(SIGSTOP))));
+        Assert.That(SignalsOf(status, "SigIgn") & MaskOf(Signals.SIGPIPE), Is.Zero);
         Assert.That(SignalsOf(status, "SigCgt"), Is.Zero);
         Assert.That(SignalsOf(File.ReadAllText("/proc/thread-self/status"), "SigBlk"), Is.EqualTo(before));
     }
